@@ -1,0 +1,124 @@
+namespace LeakGate.Runs.Plans;
+
+/// <summary>Everything that was configured for one run: a valid plan, or there is none.</summary>
+public sealed record RunPlan
+{
+    /// <summary>The programs to watch, in the order of the file.</summary>
+    public required IReadOnlyList<TargetPlan> Targets { get; init; }
+
+    /// <summary>Servers that are started first and removed last.</summary>
+    public IReadOnlyList<ServicePlan> Services { get; init; } = [];
+
+    /// <summary>What is sent to every target.</summary>
+    public required LoadPlan Load { get; init; }
+
+    /// <summary>What counts as a leak.</summary>
+    public GatePlan Gate { get; init; } = new();
+
+    /// <summary>How long a run may take, by profile.</summary>
+    public required ProfilePlan Profile { get; init; }
+
+    /// <summary>Reports to write, by format name, in the order given.</summary>
+    public IReadOnlyList<string> Reports { get; init; } = [];
+
+    /// <summary>Things that are no error but should be told before the run starts.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
+
+/// <summary>One program to watch.</summary>
+public sealed record TargetPlan
+{
+    /// <summary>Name in the verdict and in paths: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where the program comes from.</summary>
+    public required TargetSource Source { get; init; }
+
+    /// <summary>Working folder of a command, absolute.</summary>
+    public string? WorkDir { get; init; }
+
+    /// <summary>Environment variables set for a command, beside those that LeakGate itself has. Values are secrets: never printed.</summary>
+    public IReadOnlyDictionary<string, Secret> Environment { get; init; } = new Dictionary<string, Secret>();
+
+    /// <summary>Base address of the load; <see langword="null"/> when the target is only watched.</summary>
+    public Uri? Url { get; init; }
+
+    /// <summary>How the target says that it is ready.</summary>
+    public HealthPlan Health { get; init; } = new();
+
+    /// <summary>What the verdict has to be for exit code 0.</summary>
+    public Expectation Expect { get; init; } = Expectation.Clean;
+
+    /// <summary>Sources of readings that are not found by themselves.</summary>
+    public ProbesPlan Probes { get; init; } = new();
+}
+
+/// <summary>Where a target comes from: exactly one of the cases.</summary>
+public abstract record TargetSource
+{
+    private TargetSource()
+    {
+    }
+
+    /// <summary>A program that LeakGate starts and stops, without a shell.</summary>
+    /// <param name="Arguments">Program and arguments; at least one.</param>
+    public sealed record Command(IReadOnlyList<string> Arguments) : TargetSource;
+
+    /// <summary>A process that runs already.</summary>
+    public sealed record Pid(int Id) : TargetSource;
+
+    /// <summary>A container, by name or id.</summary>
+    public sealed record Container(string Name) : TargetSource;
+
+    /// <summary>Whatever listens on a TCP port of this machine.</summary>
+    public sealed record Port(int Number) : TargetSource;
+}
+
+/// <summary>What the verdict of a target has to be.</summary>
+public enum Expectation
+{
+    /// <summary>No leak: the default.</summary>
+    Clean,
+
+    /// <summary>A program that is known to leak.</summary>
+    Leak,
+}
+
+/// <summary>How a target says that it is ready.</summary>
+public sealed record HealthPlan
+{
+    /// <summary>Path that answers 2xx when ready; default <c>/health</c>. <see langword="null"/>: an open port is enough.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>How long to wait; default 60 s.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+}
+
+/// <summary>Sources of readings that are not found by themselves.</summary>
+public sealed record ProbesPlan
+{
+    /// <summary>Path of the target's own Prometheus text.</summary>
+    public string? Metrics { get; init; }
+
+    /// <summary>Connection string of the PostgreSQL server behind.</summary>
+    public Secret? Postgres { get; init; }
+
+    /// <summary>Address <c>host:port</c> of the Redis server behind.</summary>
+    public string? Redis { get; init; }
+}
+
+/// <summary>A server that targets need: built in (<c>postgres</c>, <c>redis</c>) or a command.</summary>
+public sealed record ServicePlan
+{
+    /// <summary>Name, as other values refer to it: <c>${postgres.connection}</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Program and arguments; <see langword="null"/> for a built-in server.</summary>
+    public IReadOnlyList<string>? Command { get; init; }
+
+    /// <summary>URL that answers 2xx, or <c>host:port</c> that accepts a connection, when ready; only with a command.</summary>
+    public string? Health { get; init; }
+
+    /// <summary>Environment variables; only with a command.</summary>
+    public IReadOnlyDictionary<string, Secret> Environment { get; init; } = new Dictionary<string, Secret>();
+}

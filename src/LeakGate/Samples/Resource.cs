@@ -1,0 +1,48 @@
+namespace LeakGate.Samples;
+
+/// <summary>
+/// One kind of thing that a program can fail to give back, and how it is read.
+/// </summary>
+/// <param name="Name">Name in the verdict and on every page: <c>memory</c>, <c>descriptors</c> …</param>
+/// <param name="Column">Key of its readings in samples, blocks and CSV: <c>anonymous_bytes</c>, <c>fds</c> …</param>
+/// <param name="Unit">Bytes or a count.</param>
+/// <param name="LeakType">The <c>leak_types</c> entry that a finding on it gets.</param>
+/// <param name="CauseOrder">
+/// Place in the order of causes, 0 first: growth of a later resource may be explained by a leak of an earlier one,
+/// never the other way round.
+/// </param>
+public sealed record Resource(string Name, string Column, Unit Unit, string LeakType, int CauseOrder)
+{
+    /// <summary>Live processes of the target's tree.</summary>
+    public static Resource Processes { get; } = new("processes", "processes", Unit.Count, "process_leak", 0);
+
+    /// <summary>Threads of the whole tree.</summary>
+    public static Resource Threads { get; } = new("threads", "threads", Unit.Count, "thread_leak", 1);
+
+    /// <summary>TCP connections whose peer is a database server (PostgreSQL).</summary>
+    public static Resource DatabaseConnections { get; } =
+        new("database connections", "database_connections", Unit.Count, "database_connection_leak", 2);
+
+    /// <summary>TCP connections whose peer is a Redis server.</summary>
+    public static Resource RedisConnections { get; } =
+        new("redis connections", "redis_connections", Unit.Count, "redis_connection_leak", 2);
+
+    /// <summary>All other TCP connections, in any state but LISTEN and TIME_WAIT.</summary>
+    public static Resource Connections { get; } = new("connections", "connections", Unit.Count, "connection_leak", 3);
+
+    /// <summary>Open file descriptors of every kind.</summary>
+    public static Resource Descriptors { get; } = new("descriptors", "fds", Unit.Count, "file_descriptor_leak", 4);
+
+    /// <summary>Anonymous memory: what the program itself holds, page cache and mapped files left out.</summary>
+    public static Resource Memory { get; } = new("memory", "anonymous_bytes", Unit.Bytes, "memory_leak", 5);
+
+    /// <summary>The managed heap after a forced collection, where the runtime offers one.</summary>
+    public static Resource Heap { get; } = new("heap", "heap_bytes", Unit.Bytes, "memory_leak", 6);
+
+    /// <summary>Every built-in resource, in the order of causes.</summary>
+    public static IReadOnlyList<Resource> All { get; } =
+        [Processes, Threads, DatabaseConnections, RedisConnections, Connections, Descriptors, Memory, Heap];
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
+}
