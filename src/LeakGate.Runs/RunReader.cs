@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json;
+using LeakGate.Runs.Records;
+
+namespace LeakGate.Runs;
+
+/// <summary>What a run folder holds, and where it ends too early.</summary>
+/// <param name="Header">The first record.</param>
+/// <param name="Records">All records in order, the header included.</param>
+/// <param name="CutAt">Byte offset of a last line that is not whole (a killed run); <see langword="null"/>: all whole.</param>
+public sealed record RecordedRun(HeaderRecord Header, IReadOnlyList<RunRecord> Records, long? CutAt)
+{
+    /// <summary>The blocks, in order.</summary>
+    public IEnumerable<BlockRecord> Blocks => Records.OfType<BlockRecord>();
+}
+
+/// <summary>A run folder that can't be read; the message names file and byte offset.</summary>
+public sealed class RunFormatException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Reads <c>run.jsonl</c> back.</summary>
+public static class RunReader
+{
+    /// <summary>Reads all records. A last line without its end, or that does not parse, is left out and told.</summary>
+    /// <exception cref="RunFormatException">A line before the last does not parse, or there is no header.</exception>
+    public static RecordedRun Read(RunFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var bytes = File.ReadAllBytes(folder.RecordsFile);
+        var records = new List<RunRecord>();
+        long? cutAt = null;
+        var offset = 0;
+        while (offset < bytes.Length)
+        {
+            var length = bytes.AsSpan(offset).IndexOf((byte)'\n');
+            if (length < 0)
+            {
+                cutAt = offset;
+                break;
+            }
+
+            records.Add(Parse(folder, bytes.AsSpan(offset, length), offset));
+            offset += length + 1;
+        }
+
+        return records is [HeaderRecord header, ..]
+            ? new RecordedRun(header, records, cutAt)
+            : throw new RunFormatException($"{folder.RecordsFile}: byte 0: no header record; the run was stopped before it began.");
+    }
+
+    private static RunRecord Parse(RunFolder folder, ReadOnlySpan<byte> line, long offset)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunRecord>(line, RunJson.Line)
+                ?? throw new RunFormatException($"{folder.RecordsFile}: byte {offset.ToString(CultureInfo.InvariantCulture)}: the line is empty.");
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            throw new RunFormatException($"{folder.RecordsFile}: byte {offset.ToString(CultureInfo.InvariantCulture)}: the line is no record: {exception.Message}", exception);
+        }
+    }
+}

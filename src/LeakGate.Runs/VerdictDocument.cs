@@ -1,0 +1,184 @@
+using System.Text.Json.Serialization;
+using LeakGate.Verdicts;
+
+namespace LeakGate.Runs;
+
+/// <summary>
+/// <c>verdict.json</c>, as pipelines read it. The first keys are those of the predecessor and never change.
+/// </summary>
+public sealed record VerdictDocument
+{
+    /// <summary>Types of the findings, the first to run out first, each once.</summary>
+    public required IReadOnlyList<string> LeakTypes { get; init; }
+
+    /// <summary>low, medium, high or critical.</summary>
+    public required string Severity { get; init; }
+
+    /// <summary>Growth of memory over the judged blocks, MB (10⁶ bytes).</summary>
+    public required double MemoryGrowthMb { get; init; }
+
+    /// <summary>Growth of all connections over the judged blocks.</summary>
+    public required long ConnectionGrowth { get; init; }
+
+    /// <summary>Growth of descriptors over the judged blocks.</summary>
+    public required long FilesGrowth { get; init; }
+
+    /// <summary>increasing or stable.</summary>
+    public required string Trend { get; init; }
+
+    /// <summary>Version of this format.</summary>
+    public string Schema { get; init; } = "leakgate.verdict/1";
+
+    /// <summary>The run.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>The target.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>clean, leak, inconclusive or failed.</summary>
+    public required Outcome Verdict { get; init; }
+
+    /// <summary>Why it is inconclusive or failed; <see langword="null"/> otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? Reason { get; init; }
+
+    /// <summary>The reason in one sentence.</summary>
+    public string? ReasonText { get; init; }
+
+    /// <summary>Start, UTC.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>From start to verdict.</summary>
+    public required double DurationSeconds { get; init; }
+
+    /// <summary>From ready to the decision; <see langword="null"/>: it never became ready.</summary>
+    public double? SecondsToVerdict { get; init; }
+
+    /// <summary>Completed requests.</summary>
+    public required long Requests { get; init; }
+
+    /// <summary>Failed requests.</summary>
+    public required long RequestsFailed { get; init; }
+
+    /// <summary>Completed requests per second of load over the judged blocks.</summary>
+    public double RequestsPerSecond { get; init; }
+
+    /// <summary>Profile name.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>What the verdict had to be: clean or leak.</summary>
+    public required string Expect { get; init; }
+
+    /// <summary>Last lines of the target's output; only when it failed.</summary>
+    public IReadOnlyList<string>? LastOutput { get; init; }
+
+    /// <summary>Every gating resource.</summary>
+    public required IReadOnlyList<ResourceEntry> Resources { get; init; }
+
+    /// <summary>One per cause.</summary>
+    public required IReadOnlyList<FindingEntry> Findings { get; init; }
+
+    /// <summary>What weakens the measurement.</summary>
+    public required IReadOnlyList<string> Remarks { get; init; }
+
+    /// <summary>Growth per request with its interval.</summary>
+    public sealed record Amount(double Estimate, double Low, double High, string Unit);
+
+    /// <summary>When a limit is reached.</summary>
+    public sealed record ExhaustionEntry(double Limit, string LimitSource, double Seconds);
+
+    /// <summary>One resource.</summary>
+    public sealed record ResourceEntry
+    {
+        /// <summary>Name.</summary>
+        public required string Resource { get; init; }
+
+        /// <summary>Column of its readings.</summary>
+        public required string Column { get; init; }
+
+        /// <summary>clean, leak or inconclusive.</summary>
+        public required Outcome Verdict { get; init; }
+
+        /// <summary>Why it is inconclusive.</summary>
+        public string? Reason { get; init; }
+
+        /// <summary>Per request of the mix; <c>high</c> of a clean one is the bound that was shown.</summary>
+        public Amount? PerRequest { get; init; }
+
+        /// <summary>Unit per request.</summary>
+        public required double Margin { get; init; }
+
+        /// <summary>Evidence at the margin, towards the verdict.</summary>
+        public required double Evidence { get; init; }
+
+        /// <summary>Judged blocks.</summary>
+        public required int Blocks { get; init; }
+
+        /// <summary>Over the judged blocks, in the unit.</summary>
+        public required double Growth { get; init; }
+
+        /// <summary>Highest reading under load.</summary>
+        public double? Peak { get; init; }
+
+        /// <summary>Last floor.</summary>
+        public double? Level { get; init; }
+
+        /// <summary>When it runs out.</summary>
+        public ExhaustionEntry? Exhaustion { get; init; }
+
+        /// <summary>The steps of the decision, in words.</summary>
+        public IReadOnlyList<string>? Explanation { get; init; }
+    }
+
+    /// <summary>One cause.</summary>
+    public sealed record FindingEntry
+    {
+        /// <summary>Entry of leak_types.</summary>
+        public required string Type { get; init; }
+
+        /// <summary>Where it is held.</summary>
+        public required string Where { get; init; }
+
+        /// <summary>Name of the resource.</summary>
+        public required string Resource { get; init; }
+
+        /// <summary>The same in every run.</summary>
+        public required string Fingerprint { get; init; }
+
+        /// <summary>low, medium, high or critical.</summary>
+        public required string Severity { get; init; }
+
+        /// <summary>One sentence.</summary>
+        public required string Summary { get; init; }
+
+        /// <summary>Per request of the mix.</summary>
+        public required Amount PerMixRequest { get; init; }
+
+        /// <summary>The requests that leak.</summary>
+        public required IReadOnlyList<RequestEntry> Requests { get; init; }
+
+        /// <summary>Growth that this cause explains.</summary>
+        public required IReadOnlyList<FoldedEntry> Folded { get; init; }
+
+        /// <summary>What points at the holder.</summary>
+        public required IReadOnlyList<EvidenceEntry> Evidence { get; init; }
+
+        /// <summary>When it runs out.</summary>
+        public ExhaustionEntry? Exhaustion { get; init; }
+
+        /// <summary>A page about this kind of leak.</summary>
+        public required string Advice { get; init; }
+
+        /// <summary>Why it is on the list of known leaks.</summary>
+        public string? Ignored { get; init; }
+    }
+
+    /// <summary>A request that leaks, measured alone.</summary>
+    public sealed record RequestEntry(string Request, Amount PerRequest, double Share);
+
+    /// <summary>Growth along.</summary>
+    public sealed record FoldedEntry(string Resource, double PerUnit);
+
+    /// <summary>Something seen.</summary>
+    public sealed record EvidenceEntry(string Kind, string Name, long Count);
+}
