@@ -8,6 +8,7 @@ namespace LeakGate.Runs.Records;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(HeaderRecord), "header")]
+[JsonDerivedType(typeof(ReadyRecord), "ready")]
 [JsonDerivedType(typeof(StageRecord), "stage")]
 [JsonDerivedType(typeof(SampleRecord), "sample")]
 [JsonDerivedType(typeof(BlockRecord), "block")]
@@ -68,12 +69,6 @@ public sealed record HeaderRecord : RunRecord
     /// <summary>Seed of all templates.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Margin by resource name, unit per request.</summary>
-    public required IReadOnlyDictionary<string, double> Margins { get; init; }
-
-    /// <summary>Evidence that decides: 100 × the number of gating series.</summary>
-    public required double EvidenceNeeded { get; init; }
-
     /// <summary>The simple rule, growth in bytes; <see langword="null"/>: not applied.</summary>
     public double? ThresholdBytes { get; init; }
 
@@ -82,9 +77,28 @@ public sealed record HeaderRecord : RunRecord
 
     /// <summary>Facts of the machine, for a reader: kernel, cores, memory, runtime, variables that LeakGate set.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
+}
+
+/// <summary>The target is ready: what is judged and by which margins, fixed before the first judged block.</summary>
+public sealed record ReadyRecord : RunRecord
+{
+    /// <summary>Process id of the target's root.</summary>
+    public required int Pid { get; init; }
+
+    /// <summary>Runtimes that were recognised, such as <c>.NET</c>; empty when none was.</summary>
+    public required IReadOnlyList<string> Runtimes { get; init; }
+
+    /// <summary>Margin by name of each gating resource, in its unit per request.</summary>
+    public required IReadOnlyDictionary<string, double> Margins { get; init; }
+
+    /// <summary>Evidence that decides: 100 × the number of gating resources.</summary>
+    public required double EvidenceNeeded { get; init; }
 
     /// <summary>Limits by resource name: what the resource runs out of, and who says so.</summary>
-    public IReadOnlyDictionary<string, LimitRecord> Limits { get; init; } = new Dictionary<string, LimitRecord>();
+    public required IReadOnlyDictionary<string, LimitRecord> Limits { get; init; }
+
+    /// <summary>Resources whose probe did not read known amounts, by name, with what it read.</summary>
+    public IReadOnlyDictionary<string, string>? Blind { get; init; }
 }
 
 /// <summary>The most that a resource can reach.</summary>
