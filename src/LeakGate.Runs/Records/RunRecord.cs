@@ -69,6 +69,12 @@ public sealed record HeaderRecord : RunRecord
     /// <summary>Seed of all templates.</summary>
     public int Seed { get; init; }
 
+    /// <summary>Most judged blocks.</summary>
+    public required int MostBlocks { get; init; }
+
+    /// <summary>Requests per second in production; <see langword="null"/>: not known.</summary>
+    public double? ProductionRate { get; init; }
+
     /// <summary>The simple rule, growth in bytes; <see langword="null"/>: not applied.</summary>
     public double? ThresholdBytes { get; init; }
 

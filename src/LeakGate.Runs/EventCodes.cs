@@ -1,0 +1,26 @@
+namespace LeakGate.Runs;
+
+/// <summary>Codes of <see cref="Records.EventRecord"/> that other rooms act on. Others are only shown.</summary>
+public static class EventCodes
+{
+    /// <summary>The target did not start, never became ready or ended by itself. Data: <c>reason</c>, <c>output</c> (last lines).</summary>
+    public const string TargetFailed = "target_failed";
+
+    /// <summary>The run was stopped from outside.</summary>
+    public const string Interrupted = "interrupted";
+
+    /// <summary>The budget was used up before a decision.</summary>
+    public const string Budget = "budget";
+
+    /// <summary>What waiting for the target is about.</summary>
+    public const string Waiting = "waiting";
+
+    /// <summary>How many requests a block has, and why.</summary>
+    public const string Dose = "dose";
+
+    /// <summary>A reading is missing.</summary>
+    public const string Gap = "gap";
+
+    /// <summary>The growth that was shown is being confirmed, or was.</summary>
+    public const string Candidate = "candidate";
+}

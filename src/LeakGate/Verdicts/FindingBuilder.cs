@@ -1,0 +1,172 @@
+using System.Globalization;
+using LeakGate.Findings;
+using LeakGate.Samples;
+using LeakGate.Series;
+
+namespace LeakGate.Verdicts;
+
+/// <summary>From leaking resources to causes: what another cause explains is folded into it.</summary>
+internal static class FindingBuilder
+{
+    public static IReadOnlyList<Finding> Build(
+        IReadOnlyList<ResourceDecision> decisions, Policy policy, Measurement measurement, double requestsPerSecond)
+    {
+        var leaking = decisions.Where(decision => decision.Verdict.Outcome == Outcome.Leak).ToList();
+        if (leaking.Count == 0)
+        {
+            return [];
+        }
+
+        var placements = Folding.Place(
+        [
+            .. leaking.Select(decision => new Folding.Growth(
+                decision.Verdict.Resource,
+                decision.Verdict.Margin,
+                decision.Verdict.PerRequest!,
+                decision.Confirmation?.Requests ?? [])),
+        ]);
+        return
+        [
+            .. placements
+                .Where(placement => placement.IsCause)
+                .Select(placement => One(placement, placements, leaking, policy, measurement))
+                .OrderBy(finding => finding.Exhaustion?.Seconds ?? double.PositiveInfinity)
+                .ThenBy(finding => finding.Type, StringComparer.Ordinal),
+        ];
+    }
+
+    private static Finding One(
+        Folding.Placement placement,
+        IReadOnlyList<Folding.Placement> all,
+        List<ResourceDecision> leaking,
+        Policy policy,
+        Measurement measurement)
+    {
+        var resource = placement.Resource;
+        var decision = leaking.Find(d => d.Verdict.Resource == resource)!;
+        var requests = RequestsOf(placement, decision, measurement);
+        var evidence = EvidenceOf(resource, decision, measurement);
+        var where = Where(resource, evidence, leaking);
+        var folded = all
+            .SelectMany(other => other.Into.Where(into => into.Cause == resource).Select(into => new FoldedGrowth(other.Resource.Name, into.PerUnit)))
+            .ToList();
+        var fingerprint = Fingerprint.Of(
+            resource.LeakType, requests.Count > 0 ? requests[0].Request : null, HolderOf(resource, evidence));
+        return new Finding
+        {
+            Type = resource.LeakType,
+            Where = where,
+            Resource = resource.Name,
+            Fingerprint = fingerprint,
+            Severity = Urgency.Of(decision.Verdict.Exhaustion),
+            Summary = Summary(resource, requests, decision.Verdict.PerRequest!),
+            PerMixRequest = decision.Verdict.PerRequest!,
+            Requests = requests,
+            Folded = folded,
+            Evidence = evidence,
+            Exhaustion = decision.Verdict.Exhaustion,
+            Advice = AdviceOf(resource),
+            IgnoredBecause = policy.Ignored.GetValueOrDefault(fingerprint),
+        };
+    }
+
+    private static List<LeakingRequest> RequestsOf(Folding.Placement placement, ResourceDecision decision, Measurement measurement)
+    {
+        if (decision.Confirmation is not { } confirmation)
+        {
+            return [];
+        }
+
+        var own = confirmation.Requests.Where(growth => placement.OwnRequests.Contains(growth.Request)).ToList();
+        var all = own.Sum(growth => Math.Max(0, growth.Contribution));
+        return
+        [
+            .. own
+                .OrderByDescending(growth => growth.Contribution)
+                .Select(growth => new LeakingRequest(
+                    measurement.Requests[growth.Request],
+                    new Estimate(growth.Estimate, growth.Low, growth.High),
+                    all > 0 ? Math.Max(0, growth.Contribution) / all : 0)),
+        ];
+    }
+
+    private static List<FindingEvidence> EvidenceOf(Resource resource, ResourceDecision decision, Measurement measurement)
+    {
+        var after = measurement.Blocks.LastOrDefault(block => block.Stage is Stage.Blocks);
+        var before = measurement.Blocks.LastOrDefault(block => block.Stage == Stage.Pilot)
+            ?? measurement.Blocks.FirstOrDefault(block => block.Stage == Stage.Blocks);
+        var evidence = after is null || before is null ? new List<FindingEvidence>() : [.. Holders.Of(resource, before, after)];
+        if (resource == Resource.Memory && FrozenGrowth(decision, measurement) is { } frozen
+            && decision.Verdict.PerRequest is { } mix && frozen < 0.3 * mix.Value)
+        {
+            evidence.Add(new FindingEvidence("keys", "grows only with new keys: unbounded, or not yet full after that many requests",
+                measurement.Blocks.Where(block => !block.Frozen).Sum(block => block.CompletedTotal)));
+        }
+
+        return evidence;
+    }
+
+    /// <summary>Growth per request of the mix when earlier keys came again; <see langword="null"/>: no such block.</summary>
+    private static double? FrozenGrowth(ResourceDecision decision, Measurement measurement)
+    {
+        for (var i = 1; i < measurement.Blocks.Count; i++)
+        {
+            if (measurement.Blocks[i] is { Frozen: true, Only: null, Idle: false } frozen && frozen.CompletedTotal > 0
+                && Standing.FloorOf(frozen, decision.Verdict.Resource, out _) is { } after
+                && Standing.FloorOf(measurement.Blocks[i - 1], decision.Verdict.Resource, out _) is { } before)
+            {
+                return (after.Value - before.Value) / frozen.CompletedTotal;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Where(Resource resource, List<FindingEvidence> evidence, List<ResourceDecision> leaking)
+    {
+        if (resource == Resource.Heap)
+        {
+            return "managed heap";
+        }
+
+        if (resource != Resource.Memory)
+        {
+            return evidence.Count > 0 ? evidence[0].Name : "unknown";
+        }
+
+        var memory = leaking.Find(d => d.Verdict.Resource == Resource.Memory)!.Verdict.PerRequest!.Value;
+        var heap = leaking.Find(d => d.Verdict.Resource == Resource.Heap)?.Verdict.PerRequest?.Value;
+        return heap >= 0.5 * memory ? "managed heap" : "unknown";
+    }
+
+    /// <summary>The last part of a path pattern: what tells two leaks of descriptors in one request apart. Ports and counts change between runs.</summary>
+    private static string? HolderOf(Resource resource, List<FindingEvidence> evidence) =>
+        resource == Resource.Descriptors && evidence is [{ Kind: "path", Name: var path }, ..]
+            ? path[(path.LastIndexOf('/') + 1)..]
+            : null;
+
+    private static string Summary(Resource resource, List<LeakingRequest> requests, Estimate mix)
+    {
+        var unit = resource.Unit;
+        if (requests.Count == 0)
+        {
+            return $"Each request of the mix keeps {Wording.WithInterval(mix, unit)} {Noun(resource)}.";
+        }
+
+        var more = requests.Count > 1 ? $" (and {(requests.Count - 1).ToString(CultureInfo.InvariantCulture)} more)" : "";
+        return $"Each {requests[0].Request}{more} keeps {Wording.WithInterval(requests[0].PerRequest, unit)} {Noun(resource)}.";
+    }
+
+    private static string Noun(Resource resource) => resource.Unit == Unit.Bytes ? $"of {resource.Name}" : resource.Name;
+
+    private static string AdviceOf(Resource resource) => resource.LeakType switch
+    {
+        "database_connection_leak" => "docs/leaks/database-connections.md",
+        "redis_connection_leak" => "docs/leaks/redis-clients.md",
+        "connection_leak" => "docs/leaks/connections.md",
+        "file_descriptor_leak" => "docs/leaks/descriptors.md",
+        "thread_leak" => "docs/leaks/threads.md",
+        "process_leak" => "docs/leaks/processes.md",
+        _ => "docs/leaks/unbounded-cache.md",
+    };
+}

@@ -1,0 +1,65 @@
+using LeakGate.Samples;
+using LeakGate.Series;
+using LeakGate.Trends;
+
+namespace LeakGate.Verdicts;
+
+/// <summary>Where one resource stands after the judged blocks so far.</summary>
+/// <param name="Resource">The resource.</param>
+/// <param name="Floors">Its judged floors.</param>
+/// <param name="Judgement">What they show.</param>
+/// <param name="Gap">Why floors are missing; <see langword="null"/>: none is.</param>
+public sealed record Standing(Resource Resource, IReadOnlyList<Floor> Floors, ResourceJudgement Judgement, string? Gap)
+{
+    /// <summary>Whether growth above the margin is shown, and its shape is that of a leak.</summary>
+    public bool IsCandidate => Gap is null && Judgement.IsLeakCandidate;
+
+    /// <summary>Whether growth above the margin is ruled out.</summary>
+    public bool IsClean => Gap is null && Judgement.State == ResourceState.Clean;
+
+    /// <summary>Where every gating resource stands.</summary>
+    public static IReadOnlyList<Standing> Of(IReadOnlyList<Block> blocks, Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(blocks);
+        ArgumentNullException.ThrowIfNull(policy);
+        var judged = blocks.Where(block => block.Stage == Stage.Blocks).ToList();
+        var before = blocks.LastOrDefault(block => block.Stage == Stage.Pilot);
+        return [.. policy.Margins.OrderBy(pair => pair.Key.CauseOrder).Select(pair => OfOne(pair.Key, pair.Value, judged, before, policy))];
+    }
+
+    private static Standing OfOne(Resource resource, double margin, List<Block> judged, Block? before, Policy policy)
+    {
+        var floors = new List<Floor>(judged.Count);
+        string? gap = null;
+        foreach (var block in judged)
+        {
+            if (FloorOf(block, resource, out var missing) is { } floor)
+            {
+                floors.Add(floor);
+            }
+            else
+            {
+                gap ??= missing;
+            }
+        }
+
+        var rule = new JudgeRule { Unit = resource.Unit, Margin = margin, Threshold = policy.EvidenceNeeded };
+        var first = before is null ? null : FloorOf(before, resource, out _);
+        var judgement = ResourceJudge.Judge(floors.ToArray(), rule, first);
+
+        // A probe that came back is as good as one that never failed: what counts is enough floors.
+        return new Standing(resource, floors, judgement, floors.Count >= Math.Min(policy.LeastBlocks, judged.Count) ? null : gap);
+    }
+
+    internal static Floor? FloorOf(Block block, Resource resource, out string missing)
+    {
+        missing = "not read";
+        if (!block.Floors.TryGetValue(resource.Column, out var reading))
+        {
+            return null;
+        }
+
+        missing = reading.Gap ?? missing;
+        return reading.Value is { } value ? new Floor(block.TotalRequests, value) : null;
+    }
+}
