@@ -1,1 +1,9 @@
+using LeakGate.Observation.Targets;
+
+// Hidden verbs first, before any command-line library is loaded: they must start fast.
+if (args is ["keep", .. var keepArguments])
+{
+    return Keeper.Run(keepArguments);
+}
+
 return 0;

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+
+namespace LeakGate.Observation.Targets;
+
+/// <summary>LeakGate's end of a keeper: starts it, hands it the request, and reads what it tells.</summary>
+internal sealed class KeeperLink : IDisposable
+{
+    // A target's settings for the .NET runtime must not change the keeper, and it needs neither diagnostics nor a background collector.
+    private static readonly string[] RuntimePrefixes = ["DOTNET_", "COMPlus_", "CORECLR_"];
+
+    private readonly Process _process;
+
+    private KeeperLink(Process process) => _process = process;
+
+    /// <summary>Process id of the keeper.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>What the target prints, and before its start what the keeper's runtime says.</summary>
+    public Stream TargetOutput => _process.StandardError.BaseStream;
+
+    /// <summary>Starts a keeper.</summary>
+    public static KeeperLink Start()
+    {
+        var (file, prefix) = SelfCommand.Resolve();
+        var start = new ProcessStartInfo(file)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
+        foreach (var argument in prefix)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.ArgumentList.Add("keep");
+        foreach (var name in start.Environment.Keys.Where(IsRuntimeSetting).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        return new KeeperLink(Process.Start(start) ?? throw new InvalidOperationException("The keeper could not be started."));
+    }
+
+    /// <summary>Hands over what to start.</summary>
+    /// <exception cref="IOException">The keeper is gone.</exception>
+    public async Task SendAsync(KeeperRequest request, CancellationToken cancel)
+    {
+        using var bytes = new MemoryStream();
+        request.WriteTo(bytes);
+        await _process.StandardInput.BaseStream.WriteAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancel);
+        await _process.StandardInput.BaseStream.FlushAsync(cancel);
+    }
+
+    /// <summary>Asks for the end of the tree. A keeper that is gone already needs no asking.</summary>
+    public async Task SendStopAsync(TimeSpan grace)
+    {
+        try
+        {
+            await _process.StandardInput.BaseStream.WriteAsync(KeeperRequest.StopOrder(grace));
+            await _process.StandardInput.BaseStream.FlushAsync();
+        }
+        catch (IOException)
+        {
+            // The pipe is broken: the keeper has ended. Whoever reads its statuses learns that from their end.
+        }
+    }
+
+    /// <summary>The next status; <see langword="null"/> when the keeper has ended.</summary>
+    public async Task<KeeperStatus?> ReadAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (KeeperStatus.Parse(line) is { } status)
+            {
+                return status;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _process.Dispose();
+
+    private static bool IsRuntimeSetting(string name) =>
+        !string.Equals(name, "DOTNET_ROOT", StringComparison.Ordinal)
+        && Array.Exists(RuntimePrefixes, p => name.StartsWith(p, StringComparison.Ordinal));
+}
