@@ -1,0 +1,65 @@
+using System.Buffers.Text;
+
+namespace LeakGate.Observation.Probes.Proc;
+
+/// <summary>The fields of <c>/proc/PID/stat</c> that are used here; see proc_pid_stat(5).</summary>
+/// <param name="State">Field 3: R, S, D, Z, T …</param>
+/// <param name="StartTicks">Field 22: clock ticks after boot.</param>
+/// <param name="CpuTicks">Fields 14 to 17: user and system time of the process and of the children that it has waited for.</param>
+internal readonly record struct ProcessStat(char State, long StartTicks, long CpuTicks)
+{
+    /// <summary>Ended, and not yet waited for by its parent: it holds a place in the process table and nothing else.</summary>
+    public bool IsZombie => State is 'Z' or 'X';
+
+    /// <summary>Reads the line; <see langword="false"/> with a problem when it is not one.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out ProcessStat stat, out string problem)
+    {
+        stat = default;
+
+        // The name stands in brackets and may itself hold brackets and blanks: the last bracket ends it.
+        var nameEnd = text.LastIndexOf((byte)')');
+        if (nameEnd < 0 || nameEnd + 2 >= text.Length)
+        {
+            problem = $"is no stat line: '{ProcFields.Shown(text)}'";
+            return false;
+        }
+
+        var rest = text[(nameEnd + 2)..];
+        var state = (char)rest[0];
+        long cpu = 0;
+        for (var field = 3; field <= 22; field++)
+        {
+            var end = rest.IndexOf((byte)' ');
+            var token = (end < 0 ? rest : rest[..end]).TrimEnd((byte)'\n');
+            if (field is >= 14 and <= 17 or 22)
+            {
+                if (!Utf8Parser.TryParse(token, out long value, out var used) || used != token.Length)
+                {
+                    problem = string.Create(
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        $"field {field} is no number: '{ProcFields.Shown(token)}'");
+                    return false;
+                }
+
+                if (field == 22)
+                {
+                    stat = new ProcessStat(state, value, cpu);
+                    problem = "";
+                    return true;
+                }
+
+                cpu += value;
+            }
+
+            if (end < 0)
+            {
+                break;
+            }
+
+            rest = rest[(end + 1)..];
+        }
+
+        problem = "has fewer than 22 fields";
+        return false;
+    }
+}
