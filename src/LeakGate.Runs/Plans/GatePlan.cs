@@ -9,6 +9,12 @@ public sealed record GatePlan
     /// <summary>Margin of everything counted, per request. Default 1/1000.</summary>
     public double CountPerRequest { get; init; } = 0.001;
 
+    /// <summary>Margin of memory without load, bytes per hour: 10 MiB/h.</summary>
+    public double BytesPerHour { get; init; } = 10d * 1024 * 1024;
+
+    /// <summary>Margin of everything counted without load, per hour: 10/h.</summary>
+    public double CountPerHour { get; init; } = 10;
+
     /// <summary>Margins of single resources, by resource name, in their unit per request.</summary>
     public IReadOnlyDictionary<string, double> Overrides { get; init; } = new Dictionary<string, double>();
 
@@ -30,4 +36,13 @@ public sealed record IgnoredFinding(string Fingerprint, string Reason, DateOnly 
 /// <summary>A named budget.</summary>
 /// <param name="Name"><c>quick</c>, <c>full</c> or <c>performance</c>.</param>
 /// <param name="Budget">Longest time of one target's run, without its start.</param>
-public sealed record ProfilePlan(string Name, TimeSpan Budget);
+public sealed record ProfilePlan(string Name, TimeSpan Budget)
+{
+    /// <summary>The profiles with their default budgets; the first is used where none is named.</summary>
+    public static IReadOnlyList<ProfilePlan> Defaults { get; } =
+    [
+        new("quick", TimeSpan.FromMinutes(2)),
+        new("full", TimeSpan.FromMinutes(15)),
+        new("performance", TimeSpan.FromMinutes(5)),
+    ];
+}

@@ -21,6 +21,12 @@ public sealed record RunPlan
     /// <summary>Reports to write, by format name, in the order given.</summary>
     public IReadOnlyList<string> Reports { get; init; } = [];
 
+    /// <summary>Channels to tell, as configured: shape checked, content kept as it is.</summary>
+    public IReadOnlyList<NotifyPlan> Notify { get; init; } = [];
+
+    /// <summary>Where past runs are kept: <c>sqlite</c> or a connection string; <see langword="null"/>: not configured.</summary>
+    public Secret? History { get; init; }
+
     /// <summary>Things that are no error but should be told before the run starts.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }
@@ -51,7 +57,15 @@ public sealed record TargetPlan
 
     /// <summary>Sources of readings that are not found by themselves.</summary>
     public ProbesPlan Probes { get; init; } = new();
+
+    /// <summary>Requests per second in production, for the time to exhaustion; <see langword="null"/>: the measured rate is used.</summary>
+    public double? ProductionRate { get; init; }
 }
+
+/// <summary>One channel to tell, as configured.</summary>
+/// <param name="Channel">Its name: <c>slack</c>, <c>teams</c>, <c>email</c> …</param>
+/// <param name="Settings">Its settings by key; a single value is a list of one.</param>
+public sealed record NotifyPlan(string Channel, IReadOnlyDictionary<string, IReadOnlyList<Secret>> Settings);
 
 /// <summary>Where a target comes from: exactly one of the cases.</summary>
 public abstract record TargetSource
@@ -62,7 +76,14 @@ public abstract record TargetSource
 
     /// <summary>A program that LeakGate starts and stops, without a shell.</summary>
     /// <param name="Arguments">Program and arguments; at least one.</param>
-    public sealed record Command(IReadOnlyList<string> Arguments) : TargetSource;
+    public sealed record Command(IReadOnlyList<string> Arguments) : TargetSource
+    {
+        /// <summary>
+        /// The words as they were written, variables not filled in: this is what a log or a record may show, since a filled-in
+        /// variable may be a secret.
+        /// </summary>
+        public IReadOnlyList<string> AsWritten { get; init; } = Arguments;
+    }
 
     /// <summary>A process that runs already.</summary>
     public sealed record Pid(int Id) : TargetSource;

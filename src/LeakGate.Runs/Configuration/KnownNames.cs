@@ -1,0 +1,59 @@
+using LeakGate.Samples;
+
+namespace LeakGate.Runs.Configuration;
+
+/// <summary>Every name that a configuration may hold, in one place: errors, help and schema all take them from here.</summary>
+public static class KnownNames
+{
+    /// <summary>Keys of the file.</summary>
+    public static IReadOnlyList<string> Root { get; } =
+        ["targets", "services", "load", "gate", "profiles", "reports", "notify", "history"];
+
+    /// <summary>Where a target can come from: exactly one of these.</summary>
+    public static IReadOnlyList<string> Sources { get; } = ["command", "pid", "container", "port"];
+
+    /// <summary>Keys of a target.</summary>
+    public static IReadOnlyList<string> Target { get; } = [.. Sources, "workdir", "env", "url", "health", "expect", "probes", "rate"];
+
+    /// <summary>Keys of a target's health.</summary>
+    public static IReadOnlyList<string> Health { get; } = ["path", "timeout"];
+
+    /// <summary>Keys of a target's probes.</summary>
+    public static IReadOnlyList<string> Probes { get; } = ["metrics", "postgres", "redis"];
+
+    /// <summary>What a verdict may be expected to be.</summary>
+    public static IReadOnlyList<string> Expectations { get; } = ["clean", "leak"];
+
+    /// <summary>Keys of a service that is not built in.</summary>
+    public static IReadOnlyList<string> Service { get; } = ["name", "command", "health", "env"];
+
+    /// <summary>Keys of the load.</summary>
+    public static IReadOnlyList<string> Load { get; } = ["rate", "concurrency", "requests", "timeout", "seed"];
+
+    /// <summary>Keys of a request.</summary>
+    public static IReadOnlyList<string> Request { get; } = ["name", "method", "path", "headers", "body", "weight"];
+
+    /// <summary>Keys of the gate that set a margin of their own, with the resource they are for.</summary>
+    public static IReadOnlyList<(string Key, Resource Resource)> Margins { get; } =
+        [.. Resource.All.Where(resource => resource != Resource.Memory).Select(resource => (resource.Name.Replace(' ', '_'), resource))];
+
+    /// <summary>Keys of the gate.</summary>
+    public static IReadOnlyList<string> Gate { get; } =
+        ["memory", "counts", "thresholds", "ignore", .. Margins.Select(margin => margin.Key)];
+
+    /// <summary>Keys of the simple rule.</summary>
+    public static IReadOnlyList<string> Thresholds { get; } = ["growth", "rate"];
+
+    /// <summary>Keys of a known leak.</summary>
+    public static IReadOnlyList<string> Ignore { get; } = ["fingerprint", "reason", "until"];
+
+    /// <summary>Report formats.</summary>
+    public static IReadOnlyList<string> Reports { get; } =
+        ["html", "junit", "allure", "markdown", "teamcity", "prometheus", "csv", "json"];
+
+    /// <summary>Formats that this version writes: the verdict document is always in the run folder.</summary>
+    public static IReadOnlyList<string> WrittenReports { get; } = ["json"];
+
+    /// <summary>Channels to tell.</summary>
+    public static IReadOnlyList<string> Channels { get; } = ["slack", "teams", "email", "telegram", "webhook", "github", "gitlab"];
+}

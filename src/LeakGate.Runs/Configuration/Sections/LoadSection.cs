@@ -1,0 +1,89 @@
+using LeakGate.Runs.Configuration.Values;
+using LeakGate.Runs.Configuration.Yaml;
+using LeakGate.Runs.Plans;
+
+namespace LeakGate.Runs.Configuration.Sections;
+
+/// <summary><c>load:</c> what is sent, and how fast.</summary>
+internal static class LoadSection
+{
+    private const int MostConcurrency = 1024;
+
+    public static LoadPlan Read(Node? node, ConfigurationScan scan)
+    {
+        LoadPlan defaults = new() { Requests = [] };
+        if (Fields.Of(node, "load", KnownNames.Load, scan) is not { } fields)
+        {
+            return defaults;
+        }
+
+        return new LoadPlan
+        {
+            Rate = Rate(fields["rate"], scan),
+            Concurrency = scan.Whole(fields["concurrency"], "concurrency", 1, MostConcurrency) ?? defaults.Concurrency,
+            Requests = Requests(fields, scan),
+            Timeout = scan.Value<TimeSpan>(fields["timeout"], "timeout", DurationText.TryParse, scan.Texts.BadDuration) ?? defaults.Timeout,
+            Seed = scan.Whole(fields["seed"], "seed", 0, int.MaxValue) ?? defaults.Seed,
+        };
+    }
+
+    private static double? Rate(Node? node, ConfigurationScan scan)
+    {
+        if (scan.FinalText(node, "rate") is not { } text)
+        {
+            return null;
+        }
+
+        if (!RateText.TryParseLoad(text, out double? rate))
+        {
+            scan.Error(node!, scan.Texts.BadLoadRate("rate", ((ScalarNode)node!).Value));
+        }
+
+        return rate;
+    }
+
+    private static List<RequestPlan> Requests(Fields load, ConfigurationScan scan)
+    {
+        const string example = "requests: [GET /api/items]";
+        if (load["requests"] is not { } node)
+        {
+            scan.Error(load.Node.Start, "", scan.Texts.MissingKey("requests", "load", example));
+            return [];
+        }
+
+        if (node is not SequenceNode list)
+        {
+            scan.Error(node, scan.Texts.NeedsList("requests", example));
+            return [];
+        }
+
+        if (list.Items.Count == 0)
+        {
+            scan.Error(list, scan.Texts.Empty("requests", example));
+            return [];
+        }
+
+        List<RequestPlan> requests = [];
+        foreach (Node item in list.Items)
+        {
+            if (RequestSection.Read(item, scan) is not { } request)
+            {
+                continue;
+            }
+
+            if (requests.Exists(other => other.Name == request.Name))
+            {
+                scan.Error(item.Start, request.Name, scan.Texts.DoubledRequestName(request.Name));
+            }
+
+            requests.Add(request);
+        }
+
+        if (requests.Count == list.Items.Count && requests.TrueForAll(request => request.Weight == 0))
+        {
+            scan.Error(list, scan.Texts.NoWeight());
+        }
+
+        return requests;
+    }
+}

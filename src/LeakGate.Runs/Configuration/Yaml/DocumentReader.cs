@@ -1,0 +1,119 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace LeakGate.Runs.Configuration.Yaml;
+
+/// <summary>Turns YAML text into <see cref="Node"/>s.</summary>
+internal sealed class DocumentReader
+{
+    /// <summary>Far more than any configuration needs; deeper text would only exhaust the stack.</summary>
+    private const int DeepestNesting = 50;
+
+    private readonly Parser _parser;
+    private readonly ConfigurationScan _scan;
+    private readonly Dictionary<string, Node> _anchors = new(StringComparer.Ordinal);
+
+    private DocumentReader(string yaml, ConfigurationScan scan)
+    {
+        _parser = new Parser(new StringReader(yaml));
+        _scan = scan;
+    }
+
+    /// <summary>The root of the only document, or <see langword="null"/> after an error.</summary>
+    public static Node? Read(string yaml, ConfigurationScan scan)
+    {
+        DocumentReader reader = new(yaml, scan);
+        try
+        {
+            return reader.Document();
+        }
+        catch (YamlException fault)
+        {
+            // Its end is where the text stops making sense; its start may be where the broken part began.
+            scan.Error(Of(fault.End), "", scan.Texts.Syntax(fault.Message));
+            return null;
+        }
+    }
+
+    private Node? Document()
+    {
+        _parser.Consume<StreamStart>();
+        if (!_parser.TryConsume<DocumentStart>(out _))
+        {
+            _scan.Error(new Place(1, 1, 0), "", _scan.Texts.EmptyFile());
+            return null;
+        }
+
+        Node root = Next(0);
+        _parser.Consume<DocumentEnd>();
+        if (_parser.TryConsume<DocumentStart>(out DocumentStart? second))
+        {
+            _scan.Error(Of(second.Start), "---", _scan.Texts.SecondDocument());
+        }
+
+        return root;
+    }
+
+    private Node Next(int depth)
+    {
+        if (depth > DeepestNesting)
+        {
+            throw new YamlException(_parser.Current!.Start, _parser.Current.End, "nested too deeply");
+        }
+
+        if (_parser.TryConsume<AnchorAlias>(out AnchorAlias? alias))
+        {
+            return _anchors.TryGetValue(alias.Value.Value, out Node? known)
+                ? known
+                : throw new YamlException(alias.Start, alias.End, $"unknown anchor '{alias.Value.Value}'");
+        }
+
+        AnchorName anchor = (_parser.Current as NodeEvent)?.Anchor ?? AnchorName.Empty;
+        Node node = _parser.TryConsume<Scalar>(out Scalar? scalar) ? Of(scalar)
+            : _parser.TryConsume<SequenceStart>(out SequenceStart? sequence) ? Sequence(sequence, depth)
+            : Mapping(_parser.Consume<MappingStart>(), depth);
+        if (!anchor.IsEmpty)
+        {
+            // Only now: an alias inside its own anchor would make an endless tree.
+            _anchors[anchor.Value] = node;
+        }
+
+        return node;
+    }
+
+    private SequenceNode Sequence(SequenceStart start, int depth)
+    {
+        List<Node> items = [];
+        while (!_parser.Accept<SequenceEnd>(out _))
+        {
+            items.Add(Next(depth + 1));
+        }
+
+        return new SequenceNode(items, Of(start.Start), Of(_parser.Consume<SequenceEnd>().End));
+    }
+
+    private MappingNode Mapping(MappingStart start, int depth)
+    {
+        List<(ScalarNode, Node)> entries = [];
+        while (!_parser.Accept<MappingEnd>(out _))
+        {
+            Node key = Next(depth + 1);
+            Node value = Next(depth + 1);
+            if (key is ScalarNode name)
+            {
+                entries.Add((name, value));
+            }
+            else
+            {
+                _scan.Error(key.Start, "", _scan.Texts.KeyIsNoText());
+            }
+        }
+
+        return new MappingNode(entries, Of(start.Start), Of(_parser.Consume<MappingEnd>().End));
+    }
+
+    private static ScalarNode Of(Scalar scalar) =>
+        new(scalar.Value, scalar.Style is not ScalarStyle.Plain, Of(scalar.Start), Of(scalar.End));
+
+    private static Place Of(Mark mark) => new((int)mark.Line, (int)mark.Column, (int)mark.Index);
+}
