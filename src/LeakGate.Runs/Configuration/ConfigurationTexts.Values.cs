@@ -1,3 +1,4 @@
+using LeakGate.Runs.Plans.Templates;
 using LeakGate.Runs.Text;
 
 namespace LeakGate.Runs.Configuration;
@@ -113,9 +114,13 @@ internal sealed partial class ConfigurationTexts
         $"header `{name}` is set by LeakGate itself", "remove it",
         $"заголовок `{name}` ставит сам LeakGate", "уберите его");
 
-    public Said BadTemplate(string message) => Say(
-        $"this template cannot be filled in: {message}", "known: {{seq}} {{n}} {{uuid}} {{int 1 1000}} {{text 1000}} {{pick a b c}}",
-        $"этот шаблон нельзя заполнить: {message}", "известны: {{seq}} {{n}} {{uuid}} {{int 1 1000}} {{text 1000}} {{pick a b c}}");
+    public Said BadTemplate(string text, TemplateError error) => Say(
+        $"template `{text}`: {error.Problem}", error.Allowed,
+        $"шаблон `{text}` нельзя заполнить", "известны: {{seq}} {{n}} {{uuid}} {{int 1 1000}} {{text 1000}} {{pick a b c}}");
+
+    public Said BadTemplateInVariable() => Say(
+        "a variable brings a `{{` that is no template", "write `{{{{` in the variable for two plain braces",
+        "переменная приносит `{{`, а это не шаблон", "для двух простых скобок пишите в переменной `{{{{`");
 
     public Said CommandEmpty(string key) => Say(
         $"`{key}` names no program", "for example `dotnet Shop.dll`, or a list: `[dotnet, Shop.dll]`",

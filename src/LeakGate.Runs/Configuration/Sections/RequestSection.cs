@@ -41,7 +41,7 @@ internal static class RequestSection
         string? body = fields["body"] is ScalarNode { IsNothing: true } ? "" : scan.Text(fields["body"], "body");
         if (body is not null)
         {
-            TemplateCheck.Check((ScalarNode)fields["body"]!, body, scan);
+            TemplateCheck.Check((ScalarNode)fields["body"]!, body, isSecret: false, scan);
         }
 
         string? method = fields["method"] is null
@@ -107,7 +107,7 @@ internal static class RequestSection
             scan.ErrorWithin(scalar, written, scan.Texts.BadPathText("path"));
         }
 
-        TemplateCheck.Check(scalar, path, scan);
+        TemplateCheck.Check(scalar, path, isSecret: false, scan);
     }
 
     private static IReadOnlyDictionary<string, Secret> Headers(Node? node, ConfigurationScan scan)
@@ -126,7 +126,7 @@ internal static class RequestSection
                     scan.Error(name, scan.Texts.BadHeader(name.Value));
                 }
 
-                TemplateCheck.Check((ScalarNode)value, secret.Reveal(), scan);
+                TemplateCheck.Check((ScalarNode)value, secret.Reveal(), isSecret: true, scan);
             }
         }
 

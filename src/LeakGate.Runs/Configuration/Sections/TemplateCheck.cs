@@ -1,25 +1,37 @@
 using LeakGate.Runs.Configuration.Yaml;
+using LeakGate.Runs.Plans;
+using LeakGate.Runs.Plans.Templates;
 
 namespace LeakGate.Runs.Configuration.Sections;
 
 /// <summary>The one place where templates of requests are checked.</summary>
 internal static class TemplateCheck
 {
-    private static readonly string[] Known = ["seq", "n", "uuid", "int", "text", "pick"];
-
-    public static void Check(ScalarNode node, string text, ConfigurationScan scan)
+    /// <summary>Tells every error of a template.</summary>
+    /// <param name="node">Where it stands.</param>
+    /// <param name="text">The text with variables filled in: this is what will be sent.</param>
+    /// <param name="isSecret">Whether the text must not be shown, not even in part.</param>
+    /// <param name="scan">Collects the errors.</param>
+    public static void Check(ScalarNode node, string text, bool isSecret, ConfigurationScan scan)
     {
-        for (int open = Find(text, "{{", 0); open >= 0; open = Find(text, "{{", open + 2))
+        if (Template.TryParse(text, out _, out IReadOnlyList<TemplateError> errors))
         {
-            int close = Find(text, "}}", open);
-            string whole = close < 0 ? text[open..] : text[open..(close + 2)];
-            string name = close < 0 ? "" : whole[2..^2].Trim().Split(' ')[0];
-            if (!Known.Contains(name, StringComparer.Ordinal))
+            return;
+        }
+
+        foreach (TemplateError error in errors)
+        {
+            // What stands not in the file came out of a variable, and may be a secret.
+            bool isWritten = node.Value.Contains(error.Text, StringComparison.Ordinal);
+            if (isWritten)
             {
-                scan.ErrorWithin(node, whole, scan.Texts.BadTemplate(whole));
+                string shown = isSecret ? "{{" : error.Text;
+                scan.ErrorWithin(node, shown, scan.Texts.BadTemplate(shown, error));
+            }
+            else
+            {
+                scan.Error(node.Start, Secret.Mask, scan.Texts.BadTemplateInVariable());
             }
         }
     }
-
-    private static int Find(string text, string part, int from) => text.IndexOf(part, from, StringComparison.Ordinal);
 }

@@ -29,10 +29,35 @@ internal sealed class DocumentReader
         }
         catch (YamlException fault)
         {
-            // Its end is where the text stops making sense; its start may be where the broken part began.
-            scan.Error(Of(fault.End), "", scan.Texts.Syntax(fault.Message));
+            scan.Error(Tab(yaml, fault) ?? Of(fault.End), "", scan.Texts.Syntax(fault.Message));
             return null;
         }
+    }
+
+    /// <summary>
+    /// The first line indented with a tab, when that is what the fault is about: the library names only the begin of the part it is in.
+    /// </summary>
+    private static Place? Tab(string yaml, YamlException fault)
+    {
+        if (!fault.Message.Contains("invalid tab", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        int lineStart = 0;
+        string[] lines = yaml.Split('\n');
+        for (int line = 0; line < lines.Length; line++)
+        {
+            int indent = lines[line].Length - lines[line].TrimStart(' ').Length;
+            if (line + 1 >= fault.Start.Line && indent < lines[line].Length && lines[line][indent] == '\t')
+            {
+                return new Place(line + 1, indent + 1, lineStart + indent);
+            }
+
+            lineStart += lines[line].Length + 1;
+        }
+
+        return null;
     }
 
     private Node? Document()
