@@ -1,0 +1,38 @@
+# A short index: what each target does stands in scripts/ and in the projects themselves.
+# `make` alone lists the targets.
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-unit build restore lint clean
+CONFIGURATION := Release
+# In a pipeline the lock files decide: a package that they do not name is an error there.
+RESTORE_FLAGS := $(if $(CI),--locked-mode)
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+demo: ## judge the leaky and the healthy sample side by side, on real PostgreSQL and Redis
+	@scripts/install.sh demo
+	@$(MAKE) --no-print-directory build
+	@dotnet src/LeakGate.Cli/bin/$(CONFIGURATION)/net10.0/leakgate.dll demo
+
+test: ## run all tests
+	@scripts/install.sh test
+	@$(MAKE) --no-print-directory build
+	@CONFIGURATION=$(CONFIGURATION) scripts/test.sh LeakGate.Tests LeakGate.EndToEnd
+
+test-unit: build ## run the tests that start no servers
+	@CONFIGURATION=$(CONFIGURATION) scripts/test.sh LeakGate.Tests
+
+build: restore ## build everything
+	@dotnet build LeakGate.slnx -c $(CONFIGURATION) --no-restore -v quiet -nologo -clp:ErrorsOnly
+
+restore:
+	@dotnet restore LeakGate.slnx $(RESTORE_FLAGS) -v quiet
+
+lint: restore ## check format and style; shell and YAML too, where their checkers are installed
+	@dotnet format LeakGate.slnx --verify-no-changes --no-restore
+	@if command -v shellcheck >/dev/null; then shellcheck scripts/*.sh .ci/run; else echo 'shellcheck is not installed: shell scripts are not checked'; fi
+	@if command -v yamllint >/dev/null; then yamllint --strict -c .yamllint.yml leakgate.yml; else echo 'yamllint is not installed: YAML is not checked'; fi
+
+clean: ## remove what was built and recorded
+	@rm -rf artifacts .leakgate
+	@find src tests samples -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +

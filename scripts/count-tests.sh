@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Adds up the test results that were written as xunit XML and prints one line: "N passed, N failed, N skipped".
+#   scripts/count-tests.sh FOLDER EXPECTED
+# EXPECTED is how many result files there must be, one per test project: a project that crashed before it wrote its results
+# must not look like one that passed. Exit code 1 when anything failed, nothing ran, or a file is missing.
+set -euo pipefail
+
+folder=${1:?the folder with the result files}
+expected=${2:?how many result files there must be}
+shopt -s nullglob
+files=("$folder"/*.xml)
+
+# Attribute NAME of every <assembly> element, added up.
+sum() {
+  local name=$1 total=0 value
+  while read -r value; do
+    total=$((total + value))
+  done < <(grep -ohE '<assembly [^>]*' "${files[@]}" | grep -oE " $name=\"[0-9]+\"" | grep -oE '[0-9]+')
+  echo "$total"
+}
+
+passed=0 failed=0 skipped=0
+if [ "${#files[@]}" -gt 0 ]; then
+  passed=$(sum passed)
+  # What went wrong outside of any test (a fixture that could not be disposed of) counts as a failure as well.
+  failed=$(($(sum failed) + $(sum errors)))
+  skipped=$(($(sum skipped) + $(sum not-run)))
+fi
+
+status=0
+if [ "${#files[@]}" -ne "$expected" ]; then
+  echo "$expected result files were expected in $folder and ${#files[@]} are there: a test run did not end." >&2
+  status=1
+fi
+if [ "$failed" -gt 0 ] || [ "$passed" -eq 0 ]; then
+  status=1
+fi
+
+echo "$passed passed, $failed failed, $skipped skipped"
+exit "$status"
