@@ -6,6 +6,9 @@ namespace LeakGate.Observation.Targets;
 /// </summary>
 public interface ITarget : IAsyncDisposable
 {
+    /// <summary>Name for messages.</summary>
+    string Name { get; }
+
     /// <summary>Process id of the program itself.</summary>
     int RootPid { get; }
 

@@ -27,8 +27,9 @@ public sealed class TargetProcess : ITarget
     private int _disposed;
     private ProcessId _root;
 
-    private TargetProcess(KeeperLink keeper, BoundedLog log, TargetEnvironment environment, TimeProvider time)
+    private TargetProcess(string name, KeeperLink keeper, BoundedLog log, TargetEnvironment environment, TimeProvider time)
     {
+        Name = name;
         _keeper = keeper;
         _log = log;
         _time = time;
@@ -36,6 +37,9 @@ public sealed class TargetProcess : ITarget
         _drained = Task.Run(DrainAsync);
         _statuses = Task.Run(FollowAsync);
     }
+
+    /// <inheritdoc />
+    public string Name { get; }
 
     /// <summary>Process id of the program itself; 0 when it could not be started.</summary>
     public int Pid => _root.Id;
@@ -79,8 +83,8 @@ public sealed class TargetProcess : ITarget
         TargetProcess? target = null;
         try
         {
-            target = new TargetProcess(KeeperLink.Start(), log, environment, time);
-            await target.BeginAsync(start.Name, request, cancel);
+            target = new TargetProcess(start.Name, KeeperLink.Start(), log, environment, time);
+            await target.BeginAsync(request, cancel);
             return target;
         }
         catch
@@ -145,7 +149,7 @@ public sealed class TargetProcess : ITarget
         _log.Dispose();
     }
 
-    private async Task BeginAsync(string name, KeeperRequest request, CancellationToken cancel)
+    private async Task BeginAsync(KeeperRequest request, CancellationToken cancel)
     {
         KeeperStatus? status;
         try
@@ -162,7 +166,7 @@ public sealed class TargetProcess : ITarget
         {
             await Task.WhenAny(_drained, Task.Delay(DrainTimeout, _time, cancel));
             throw new TargetFailedException(
-                "not_started", $"{name}: LeakGate's own keeper process did not start. {string.Join(' ', LastOutput(5))}".TrimEnd());
+                "not_started", $"{Name}: LeakGate's own keeper process did not start. {string.Join(' ', LastOutput(5))}".TrimEnd());
         }
     }
 

@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace LeakGate.Observation.Targets;
+
+/// <summary>
+/// A program that ran already: watched with everything below it, never stopped. <see cref="ReadTree"/> is for one thread at a time;
+/// all else is thread safe.
+/// </summary>
+public sealed class AttachedTarget : ITarget
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
+
+    private readonly ProcessId _root;
+    private readonly ProcessTreeReader _reader = new();
+    private readonly TaskCompletionSource<TargetExit> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ITimer _timer;
+
+    private AttachedTarget(string name, ProcessId root, TimeProvider time)
+    {
+        Name = name;
+        _root = root;
+        // The kernel tells an end only to the parent; the code of it is lost to everybody else.
+        var looker = new ProcessTreeReader();
+        var looking = new Lock();
+        _timer = time.CreateTimer(
+            _ =>
+            {
+                lock (looking)
+                {
+                    if (looker.Identify(root.Id) != root)
+                    {
+                        _exited.TrySetResult(new TargetExit(Code: null, Signal: null, Error: null));
+                    }
+                }
+            },
+            state: null,
+            LookInterval,
+            LookInterval);
+    }
+
+    /// <inheritdoc />
+    public string Name { get; }
+
+    /// <inheritdoc />
+    public int RootPid => _root.Id;
+
+    /// <inheritdoc />
+    public Task<TargetExit> Exited => _exited.Task;
+
+    /// <summary>Attaches to a process.</summary>
+    /// <exception cref="TargetFailedException">There is none with that id (<c>not_found</c>).</exception>
+    public static AttachedTarget ToProcess(string name, int processId, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        var root = new ProcessTreeReader().Identify(processId)
+            ?? throw new TargetFailedException("not_found", string.Create(CultureInfo.InvariantCulture, $"{name}: there is no process {processId}."));
+        return new AttachedTarget(name, root, time);
+    }
+
+    /// <summary>Attaches to the process that listens on a TCP port of this machine.</summary>
+    /// <exception cref="TargetFailedException">Nobody listens there, or it cannot be seen who (<c>not_found</c>).</exception>
+    public static AttachedTarget ToPort(string name, int port, TimeProvider time)
+    {
+        var listeners = PortListener.Find(port);
+        if (listeners.FirstOrDefault(l => l.ProcessId is not null)?.ProcessId is { } processId)
+        {
+            return ToProcess(name, processId, time);
+        }
+
+        var why = listeners.Count == 0 ? "nobody listens" : "LeakGate may not see which process listens (other user, other container)";
+        throw new TargetFailedException("not_found", string.Create(CultureInfo.InvariantCulture, $"{name}: {why} on port {port}."));
+    }
+
+    /// <inheritdoc />
+    public ProcessTree ReadTree() => _reader.Read(_root, without: Environment.ProcessId);
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> LastOutput(int lines) => [];
+
+    /// <summary>Lets go of the process, which goes on running.</summary>
+    public ValueTask DisposeAsync() => _timer.DisposeAsync();
+}
