@@ -23,7 +23,7 @@ test-unit: build ## run the tests that start no servers
 	@CONFIGURATION=$(CONFIGURATION) scripts/test.sh LeakGate.Tests
 
 build: restore ## build everything
-	@dotnet build LeakGate.slnx -c $(CONFIGURATION) --no-restore -v quiet -nologo -clp:ErrorsOnly
+	@dotnet build LeakGate.slnx -c $(CONFIGURATION) --no-restore -v quiet -nologo
 
 restore:
 	@dotnet restore LeakGate.slnx $(RESTORE_FLAGS) -v quiet

@@ -129,14 +129,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     private static string Program(string name)
     {
         var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
-        var configuration = framework.Parent!;
-        var root = configuration;
-        while (!File.Exists(Path.Combine(root.FullName, "LeakGate.slnx")))
-        {
-            root = root.Parent ?? throw new DirectoryNotFoundException("These tests run from their build folder in the repository.");
-        }
-
-        return Path.Combine(root.FullName, "samples", name, "bin", configuration.Name, framework.Name, $"{name}.dll");
+        return Path.Combine(Repository.Root, "samples", name, "bin", framework.Parent!.Name, framework.Name, $"{name}.dll");
     }
 
     /// <summary>Keeps a line; the end of a stream comes as a line without text.</summary>
