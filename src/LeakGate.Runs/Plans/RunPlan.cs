@@ -55,9 +55,6 @@ public sealed record TargetPlan
     /// <summary>What the verdict has to be for exit code 0.</summary>
     public Expectation Expect { get; init; } = Expectation.Clean;
 
-    /// <summary>Requests per second in production, for the time to exhaustion; <see langword="null"/>: the rate of the run counts.</summary>
-    public double? ProductionRate { get; init; }
-
     /// <summary>Sources of readings that are not found by themselves.</summary>
     public ProbesPlan Probes { get; init; } = new();
 

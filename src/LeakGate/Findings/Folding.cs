@@ -94,7 +94,7 @@ public static class Folding
             .ToList();
         var into = causes
             .Where(cause => cause.Alone.Any(c => c.Low > cause.Margin))
-            .Select(cause => (cause.Resource, perUnit[cause.Resource]))
+            .Select(cause => (cause.Resource, cause.Resource == Resource.Memory ? effect.Mix.Value / cause.Mix.Value : perUnit[cause.Resource]))
             .ToList();
         return own.Count > 0 || into.Count == 0
             ? new Placement(effect.Resource, own, [])
@@ -104,6 +104,12 @@ public static class Folding
     /// <summary>Least of the effect that was seen per unit of the cause over the requests that leak the cause, within what a unit can hold.</summary>
     private static double HeldPerUnit(Growth cause, Growth effect)
     {
+        if (cause.Resource == Resource.Memory)
+        {
+            // The heap is a part of memory: whatever share of it, here and there, it is the same bytes.
+            return MostPerUnit[(cause.Resource, effect.Resource)];
+        }
+
         var seen = from unit in cause.Alone
                    where unit.Low > cause.Margin
                    join held in effect.Alone on unit.Request equals held.Request

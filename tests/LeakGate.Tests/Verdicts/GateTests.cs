@@ -118,7 +118,7 @@ public sealed class GateTests
 
         verdict.Outcome.ShouldBe(Outcome.Inconclusive);
         verdict.Reason.ShouldBe("load_not_landed");
-        verdict.ReasonText!.ShouldContain("89.");
+        verdict.ReasonText!.ShouldContain("90.0 %");
     }
 
     [Fact]
