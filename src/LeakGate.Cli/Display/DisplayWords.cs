@@ -1,0 +1,126 @@
+using LeakGate.Reports.Wording;
+using LeakGate.Runs.Text;
+
+namespace LeakGate.Cli.Display;
+
+/// <summary>What the displays say, in two languages.</summary>
+internal sealed class DisplayWords(Language language)
+{
+    private readonly Quantity _quantity = Quantity.In(language);
+
+    public Language Language => language;
+
+    public string Now => language.Pick("now", "сейчас");
+
+    public string Floor => language.Pick("floor", "минимум");
+
+    public string Growth => language.Pick("growth per request", "рост на запрос");
+
+    public string Floors => language.Pick("floors", "минимумы");
+
+    public string TowardsClean => language.Pick("clean", "чисто");
+
+    public string TowardsLeak => language.Pick("leak", "течёт");
+
+    public string Request => language.Pick("request", "запрос");
+
+    public string Done => language.Pick("done", "готово");
+
+    public string PerSecond => language.Pick("per s", "в\u00a0с");
+
+    public string Failed => language.Pick("failed", "ошибок");
+
+    public string Milliseconds => language.Pick("ms", "мс");
+
+    public string Verdict => language.Pick("verdict", "вердикт");
+
+    public string Warning => language.Pick("warning", "внимание");
+
+    public string Error => language.Pick("error", "ошибка");
+
+    public string Gap => language.Pick("gap", "пропуск");
+
+    public string TimeUnknown => language.Pick("time left not known yet", "сколько осталось, пока не ясно");
+
+    public string Stage(string stage) => (language, stage) switch
+    {
+        (Language.Russian, "start") => "запуск",
+        (Language.Russian, "ready") => "готовность",
+        (Language.Russian, "warm-up") => "прогрев",
+        (Language.Russian, "pilot") => "проба",
+        (Language.Russian, "blocks") => "блоки",
+        (Language.Russian, "confirm") => "проверка",
+        (Language.Russian, "snapshot") => "снимок",
+        (Language.Russian, "stop") => "остановка",
+        _ => TextColumns.Fit(SafeText.Of(stage), 12),
+    };
+
+    public string State(string state) => (language, state) switch
+    {
+        (Language.Russian, "undecided") => "не решено",
+        (Language.Russian, "clean") => "чисто",
+        (Language.Russian, "leak") => "течёт",
+        (Language.Russian, "unmeasured") => "не измерено",
+        _ => TextColumns.Fit(SafeText.Of(state), 12),
+    };
+
+    /// <summary>What goes on, in the present.</summary>
+    public string Doing(string? stage, string target) => stage switch
+    {
+        "start" => language.Pick($"Starting {target}", $"Запуск {target}"),
+        "ready" => language.Pick($"Waiting until {target} is ready", $"Ожидание готовности {target}"),
+        "warm-up" => language.Pick($"Warming {target} up: nothing is judged yet", $"Прогрев {target}: ещё ничего не оценивается"),
+        "pilot" => language.Pick($"Measuring the noise of {target}: nothing is judged yet", $"Измерение шума {target}: ещё ничего не оценивается"),
+        "confirm" => language.Pick($"Confirming: each request of {target} runs alone", $"Проверка: каждый запрос {target} идёт один"),
+        "snapshot" => language.Pick($"Taking a picture of {target}", $"Снимок {target}"),
+        "stop" => language.Pick($"Stopping {target}", $"Остановка {target}"),
+        _ => language.Pick($"Measuring {target}", $"Измерение {target}"),
+    };
+
+    public string Measuring(string target, int leaning, int decided, int total)
+    {
+        var open = total - decided;
+        if (decided == 0)
+        {
+            var lean = leaning == 0
+                ? ""
+                : language.Pick(
+                    $", {_quantity.Whole(leaning)} {(leaning == 1 ? "resource leans" : "resources lean")} to a leak",
+                    $", к утечке {RussianPlural.Choose(leaning, "склоняется", "склоняются", "склоняются")} {_quantity.Whole(leaning)}");
+            return language.Pick($"Measuring {target}: nothing is decided yet{lean}", $"Измерение {target}: ещё ничего не решено{lean}");
+        }
+
+        return language.Pick(
+            $"Measuring {target}: {_quantity.Whole(decided)} of {_quantity.Whole(total)} resources decided, {_quantity.Whole(open)} open",
+            $"Измерение {target}: решено {_quantity.Whole(decided)} из {_quantity.Whole(total)}, открыто {_quantity.Whole(open)}");
+    }
+
+    /// <summary>Elapsed time and the range of what is left.</summary>
+    public string TimeLeft(TimeSpan elapsed, TimeSpan? likely, TimeSpan low, TimeSpan high)
+    {
+        var spent = _quantity.Duration(elapsed);
+        if (likely is not { } left)
+        {
+            return $"{spent}, {TimeUnknown}";
+        }
+
+        return left < TimeSpan.FromSeconds(1)
+            ? language.Pick($"{spent}, nearly done", $"{spent}, почти всё")
+            : language.Pick(
+                $"{spent}, about {_quantity.About(left)} left ({_quantity.About(low)} to {_quantity.About(high)})",
+                $"{spent}, осталось около {_quantity.About(left)} (от {_quantity.About(low)} до {_quantity.About(high)})");
+    }
+
+    public string NotYet(int more) => language.Pick($"{_quantity.Whole(more)} more", $"ещё {_quantity.Whole(more)}");
+
+    public string Requests(long done, long failed, double? perSecond)
+    {
+        var count = _quantity.Whole(done);
+        var noun = language.Pick(done == 1 ? "request" : "requests", RussianPlural.Choose(done, "запрос", "запроса", "запросов"));
+        var bad = failed == 0
+            ? language.Pick("none failed", "без ошибок")
+            : language.Pick($"{_quantity.Whole(failed)} failed", $"ошибок: {_quantity.Whole(failed)}");
+        var rate = perSecond is { } speed ? $", {_quantity.Number(speed)}{language.Pick("/s", "/с")}" : "";
+        return $"{count} {noun}, {bad}{rate}";
+    }
+}

@@ -1,0 +1,107 @@
+using LeakGate.Reports.Wording;
+using LeakGate.Runs;
+using LeakGate.Runs.Records;
+using LeakGate.Runs.Text;
+
+namespace LeakGate.Cli.Display;
+
+/// <summary>
+/// One line per stage, block and event, for logs: time since the start, target, what happened. No colour, no control characters.
+/// Samples are not shown; the lines of the blocks are the heartbeat.
+/// </summary>
+internal sealed class PlainDisplay(TextWriter writer, Language language) : IRunDisplay
+{
+    private readonly Lock _lock = new();
+    private readonly DisplayWords _words = new(language);
+    private readonly Quantity _quantity = Quantity.In(language);
+    private readonly Dictionary<string, RunProgress> _runs = new(StringComparer.Ordinal);
+    private bool _lost;
+
+    public void Begin(string target)
+    {
+        lock (_lock)
+        {
+            _runs[target] = new RunProgress(target);
+        }
+    }
+
+    public void Show(string target, RunRecord record)
+    {
+        lock (_lock)
+        {
+            if (!_runs.TryGetValue(target, out var run))
+            {
+                _runs[target] = run = new RunProgress(target);
+            }
+
+            run.Apply(record);
+            switch (record)
+            {
+                case StageRecord stage:
+                    var note = SafeText.Of(stage.Note);
+                    Line(target, record.At, _words.Stage(stage.Stage) + (note.Length == 0 ? "" : ": " + note));
+                    break;
+                case ReadyRecord ready:
+                    Line(target, record.At, Ready(ready));
+                    break;
+                case BlockRecord block:
+                    Line(target, record.At, PlainBlock.Describe(block, run, _words));
+                    break;
+                case EventRecord happened:
+                    Line(target, record.At, Event(happened));
+                    break;
+            }
+        }
+    }
+
+    public void End(string target, VerdictDocument verdict)
+    {
+        lock (_lock)
+        {
+            _runs.Remove(target);
+            Line(target, TimeSpan.FromSeconds(verdict.DurationSeconds), $"{_words.Verdict}: {VerdictSentence.Of(verdict, language)}");
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private string Ready(ReadyRecord ready)
+    {
+        var runtimes = ready.Runtimes.Count == 0 ? "" : ", " + string.Join(", ", ready.Runtimes.Select(SafeText.Of));
+        var judged = string.Join(", ", ready.Margins.Keys.Select(r => ResourceWords.Of(r, language).Name));
+        return language.Pick(
+            $"ready: pid {Quantity.Id(ready.Pid)}{runtimes}; judged: {judged}; evidence needed: {_quantity.Whole(ready.EvidenceNeeded)}",
+            $"готово: pid {Quantity.Id(ready.Pid)}{runtimes}; оценивается: {judged}; нужно свидетельств: {_quantity.Whole(ready.EvidenceNeeded)}");
+    }
+
+    private string Event(EventRecord happened)
+    {
+        var text = SafeText.Of(happened.Text);
+        return happened.Level switch
+        {
+            "warning" => $"{_words.Warning} [{SafeText.Of(happened.Code)}]: {text}",
+            "error" => $"{_words.Error} [{SafeText.Of(happened.Code)}]: {text}",
+            _ => text,
+        };
+    }
+
+    private void Line(string target, TimeSpan at, string text)
+    {
+        if (_lost)
+        {
+            return;
+        }
+
+        try
+        {
+            var name = TextColumns.Fit(SafeText.Of(target), 40);
+            writer.Write(TextColumns.Plain($"{TextColumns.Right(_quantity.Duration(at), 10)}  {name}  {text}\n"));
+            writer.Flush();
+        }
+        catch (IOException)
+        {
+            // Whoever read the log went away: the run matters more than its display, so go on without one.
+            _lost = true;
+        }
+    }
+}

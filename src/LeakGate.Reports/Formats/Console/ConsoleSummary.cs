@@ -1,0 +1,149 @@
+using LeakGate.Reports.Wording;
+using LeakGate.Runs;
+using LeakGate.Runs.Records;
+using LeakGate.Runs.Text;
+using LeakGate.Verdicts;
+
+namespace LeakGate.Reports.Formats.Console;
+
+/// <summary>
+/// The verdict of one target as a person reads it in a terminal: does it leak, what and by which request, how sure is that,
+/// can the measurement be trusted. Everything that came from the target is made harmless.
+/// </summary>
+public static class ConsoleSummary
+{
+    private const int LabelWidth = 9;
+
+    /// <summary>Writes the summary. Lines end with <c>\n</c> and are at most <see cref="ConsoleStyle.Width"/> columns wide.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="verdict">What was judged.</param>
+    /// <param name="style">Width, colour, language, and whether the chain of each decision follows.</param>
+    /// <param name="runFolder">Where the run's files are; <see langword="null"/>: not said.</param>
+    /// <param name="blocks">The run's blocks, for the floors and the evidence per block of <see cref="ConsoleStyle.Explain"/>.</param>
+    public static void Write(
+        TextWriter writer,
+        VerdictDocument verdict,
+        ConsoleStyle style,
+        string? runFolder = null,
+        IReadOnlyList<BlockRecord>? blocks = null)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(verdict);
+        ArgumentNullException.ThrowIfNull(style);
+        var page = new Page(writer, style);
+        var words = new ConsoleWords(style.Language);
+
+        page.Sentence(ConsoleWords.Symbol(verdict.Verdict), VerdictSentence.Of(verdict, style.Language), verdict.Verdict);
+        Facts(page, verdict);
+        foreach (var finding in verdict.Findings)
+        {
+            page.Blank();
+            FindingBlock.Write(page, finding, verdict, LabelWidth);
+        }
+
+        Resources(page, words, verdict);
+        if (verdict.Verdict == Outcome.Failed)
+        {
+            Output(page, words, verdict);
+        }
+
+        Remarks(page, words, verdict);
+        if (style.Explain)
+        {
+            Explanation.Write(page, words, verdict, blocks ?? []);
+        }
+
+        if (runFolder is not null)
+        {
+            page.Blank();
+            page.Text(SafeText.Of(runFolder), words.Folder + ": ", "  ");
+        }
+    }
+
+    private static void Facts(Page page, VerdictDocument verdict)
+    {
+        var language = page.Style.Language;
+        var quantity = Quantity.In(language);
+        var requests = quantity.Whole(verdict.Requests);
+        var failed = verdict.RequestsFailed == 0
+            ? language.Pick("none failed", "ни одной ошибки")
+            : language.Pick($"{quantity.Whole(verdict.RequestsFailed)}\u00a0failed", $"ошибок: {quantity.Whole(verdict.RequestsFailed)}");
+        var blocks = verdict.Resources.Select(r => r.Blocks).DefaultIfEmpty(0).Max();
+        page.Text(
+            language.Pick(
+                $"{requests}\u00a0{(verdict.Requests == 1 ? "request" : "requests")}, {failed}; {quantity.Whole(blocks)}\u00a0{(blocks == 1 ? "block" : "blocks")} judged; {quantity.Duration(verdict.DurationSeconds)}; profile {SafeText.Of(verdict.Profile)}",
+                $"{requests}\u00a0{RussianPlural.Choose(verdict.Requests, "запрос", "запроса", "запросов")}, {failed}; {RussianPlural.Choose(blocks, "оценён", "оценено", "оценено")} {quantity.Whole(blocks)}\u00a0{RussianPlural.Choose(blocks, "блок", "блока", "блоков")}; {quantity.Duration(verdict.DurationSeconds)}; профиль {SafeText.Of(verdict.Profile)}"),
+            "  ");
+    }
+
+    private static void Resources(Page page, ConsoleWords words, VerdictDocument verdict)
+    {
+        var growth = GrowthWords.In(page.Style.Language);
+        var clean = verdict.Resources.Where(r => r.Verdict == Outcome.Clean).ToList();
+        var undecided = verdict.Resources.Where(r => r.Verdict == Outcome.Inconclusive).ToList();
+        var nameWidth = Math.Min(28, verdict.Resources.Select(r => TextColumns.Width(Name(page, r))).DefaultIfEmpty(0).Max());
+        if (clean.Count > 0)
+        {
+            page.Blank();
+            page.Marked(ConsoleWords.Symbol(Outcome.Clean), words.CleanHeading, Outcome.Clean);
+            foreach (var resource in clean)
+            {
+                var bytes = GrowthWords.IsBytes(resource);
+                var bound = resource.PerRequest is { } amount ? growth.LongBound(amount.High, bytes) : words.NotMeasured;
+                page.Line($"  {TextColumns.Left(Name(page, resource), nameWidth)}  {bound}");
+            }
+        }
+
+        if (undecided.Count == 0)
+        {
+            return;
+        }
+
+        page.Blank();
+        page.Marked(ConsoleWords.Symbol(Outcome.Inconclusive), words.UndecidedHeading, Outcome.Inconclusive);
+        foreach (var resource in undecided)
+        {
+            var amount = resource.PerRequest is { } measured ? growth.Long(measured) : words.NotMeasured;
+            var margin = growth.Short(resource.Margin, GrowthWords.IsBytes(resource));
+            var reason = SafeText.Of(resource.Reason);
+            page.Text(
+                $"{amount}, {words.Margin}\u00a0{margin}{(reason.Length == 0 ? "" : "; " + reason)}",
+                $"  {TextColumns.Left(Name(page, resource), nameWidth)}  ",
+                new string(' ', nameWidth + 4));
+        }
+    }
+
+    private static void Output(Page page, ConsoleWords words, VerdictDocument verdict)
+    {
+        page.Blank();
+        if (verdict.LastOutput is not { Count: > 0 } lines)
+        {
+            page.Line(words.NoOutput);
+            return;
+        }
+
+        page.Line(words.OutputHeading);
+        foreach (var line in lines.TakeLast(20))
+        {
+            page.Line("  | " + TextColumns.Fit(SafeText.Of(line), page.Width - 4));
+        }
+    }
+
+    private static void Remarks(Page page, ConsoleWords words, VerdictDocument verdict)
+    {
+        if (verdict.Remarks.Count == 0)
+        {
+            return;
+        }
+
+        page.Blank();
+        page.Line(words.RemarksHeading);
+        foreach (var remark in verdict.Remarks)
+        {
+            page.Text(SafeText.Of(remark), "  - ", "    ");
+        }
+    }
+
+    private static string Name(Page page, VerdictDocument.ResourceEntry resource) =>
+        ResourceWords.Of(resource.Resource, page.Style.Language).Name;
+}

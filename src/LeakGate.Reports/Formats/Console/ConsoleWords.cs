@@ -1,0 +1,72 @@
+using LeakGate.Runs.Text;
+using LeakGate.Verdicts;
+
+namespace LeakGate.Reports.Formats.Console;
+
+/// <summary>The labels of the result in two languages.</summary>
+internal sealed class ConsoleWords(Language language)
+{
+    public string Request => language.Pick("Request", "Запрос");
+
+    public string Mix => language.Pick("Mix", "Смесь");
+
+    public string Limit => language.Pick("Runs out", "Кончится");
+
+    public string HeldBy => language.Pick("Held by", "Держит");
+
+    public string Includes => language.Pick("Includes", "Включает");
+
+    public string Advice => language.Pick("Advice", "Совет");
+
+    public string Known => language.Pick("Known", "Известно");
+
+    public string Fingerprint => language.Pick("Print", "Отпечаток");
+
+    public string OfTheMix => language.Pick("of the mix", "смеси");
+
+    public string OfTheGrowth => language.Pick("of the growth", "роста");
+
+    public string Each => language.Pick("each", "на\u00a0единицу");
+
+    public string Margin => language.Pick("margin", "допуск");
+
+    public string CleanHeading => language.Pick("Clean, growing by no more than", "Чисто, растёт не больше чем на");
+
+    public string UndecidedHeading => language.Pick("Not decided", "Не решено");
+
+    public string RemarksHeading => language.Pick("Remarks on the measurement", "Замечания к измерению");
+
+    public string OutputHeading => language.Pick("Last output of the target", "Последний вывод программы");
+
+    public string NoOutput => language.Pick("The target printed nothing.", "Программа ничего не вывела.");
+
+    public string ExplainHeading => language.Pick("How it was decided", "Как принято решение");
+
+    public string NotMeasured => language.Pick("not measured", "не измерено");
+
+    public string Folder => language.Pick("Run folder", "Папка запуска");
+
+    public string In => language.Pick("in", "через");
+
+    public string Requests => language.Pick("requests", "запросов");
+
+    public IReadOnlyList<string> BlockColumns { get; } = language == Language.Russian
+        ? ["блок", "запросов", "минимум", "рост (интервал)", "течёт", "чисто"]
+        : ["block", "requests", "floor", "growth (interval)", "leak", "clean"];
+
+    public string Outcome(Outcome outcome) => outcome switch
+    {
+        Verdicts.Outcome.Leak => language.Pick("leak", "течёт"),
+        Verdicts.Outcome.Clean => language.Pick("clean", "чист"),
+        Verdicts.Outcome.Inconclusive => language.Pick("undecided", "не решено"),
+        _ => language.Pick("failed", "не отработал"),
+    };
+
+    public static string Symbol(Outcome outcome) => outcome switch
+    {
+        Verdicts.Outcome.Leak => "▲",
+        Verdicts.Outcome.Clean => "✓",
+        Verdicts.Outcome.Inconclusive => "~",
+        _ => "×",
+    };
+}

@@ -1,0 +1,120 @@
+using LeakGate.Runs;
+using LeakGate.Runs.Text;
+
+namespace LeakGate.Reports.Wording;
+
+/// <summary>
+/// Growth per request with its interval in words. Bytes are per request, counts per 1,000 requests, so that both have digits before the point.
+/// Thread-safe.
+/// </summary>
+public sealed class GrowthWords
+{
+    private readonly Language _language;
+    private readonly Quantity _quantity;
+
+    private GrowthWords(Language language)
+    {
+        _language = language;
+        _quantity = Quantity.In(language);
+    }
+
+    /// <summary>The words of a language.</summary>
+    public static GrowthWords In(Language language) => new(language);
+
+    /// <summary>Whether an amount is in bytes; otherwise things are counted.</summary>
+    public static bool IsBytes(VerdictDocument.Amount amount)
+    {
+        ArgumentNullException.ThrowIfNull(amount);
+        return amount.Unit.Contains("byte", StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether a resource is in bytes, by its amount or, unmeasured, by the name of its column.</summary>
+    public static bool IsBytes(VerdictDocument.ResourceEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.PerRequest is { } amount ? IsBytes(amount) : IsBytesColumn(entry.Column);
+    }
+
+    /// <summary>Whether a column of samples and blocks is in bytes.</summary>
+    public static bool IsBytesColumn(string column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return column.EndsWith("_bytes", StringComparison.Ordinal);
+    }
+
+    /// <summary>For tables: <c>3.63 KiB</c>, <c>3.20/1,000</c>.</summary>
+    public string Short(double value, bool bytes) => bytes ? _quantity.Bytes(value) : _quantity.Number(value * 1000) + PerThousand;
+
+    /// <summary>For tables, with the interval: <c>3.63 KiB (3.36 to 3.89)</c>.</summary>
+    public string ShortInterval(double value, double low, double high, bool bytes)
+    {
+        var (scale, unit) = Scale(value, low, high, bytes);
+        var tail = bytes ? Quantity.Join(_quantity.Number(value / scale), unit) : _quantity.Number(value / scale) + unit;
+        return double.IsFinite(low) && double.IsFinite(high) ? $"{tail} ({Between(low / scale, high / scale)})" : tail;
+    }
+
+    /// <summary>For narrow tables, the interval alone: <c>3.36 to 3.89 KiB</c>, <c>30.5 to 33.4/1,000</c>.</summary>
+    public string ShortRange(double low, double high, bool bytes)
+    {
+        if (!double.IsFinite(low) || !double.IsFinite(high))
+        {
+            return Quantity.None;
+        }
+
+        var (scale, unit) = Scale(high, low, high, bytes);
+        var range = Between(low / scale, high / scale);
+        return bytes ? Quantity.Join(range, unit) : range + unit;
+    }
+
+    /// <summary>For tables, what was ruled out: <c>≤ 0.34/1,000</c>, <c>≤ 0.11 KiB</c>.</summary>
+    public string ShortBound(double high, bool bytes)
+    {
+        var (scale, unit) = Scale(high, high, high, bytes);
+        var bound = _quantity.Bound(high / scale);
+        return bytes ? Quantity.Join("≤\u00a0" + bound, unit) : "≤\u00a0" + bound + unit;
+    }
+
+    /// <summary>For sentences: <c>3.63 KiB (3.36 to 3.89) per request</c>, <c>32.0 (30.5 to 33.4) per 1,000 requests</c>.</summary>
+    public string Long(VerdictDocument.Amount amount)
+    {
+        ArgumentNullException.ThrowIfNull(amount);
+        var bytes = IsBytes(amount);
+        if (bytes)
+        {
+            return ShortInterval(amount.Estimate, amount.Low, amount.High, bytes: true) + " " + PerRequest;
+        }
+
+        // One connection for every request reads better as 1.00 than as 1,000 in 1,000.
+        var each = Math.Abs(amount.Estimate) >= 0.5;
+        var scale = each ? 1 : 0.001;
+        return $"{_quantity.Number(amount.Estimate / scale)} ({Between(amount.Low / scale, amount.High / scale)}) {(each ? PerRequest : PerThousandRequests)}";
+    }
+
+    /// <summary>For sentences, what was ruled out: <c>≤ 0.34 per 1,000 requests</c>.</summary>
+    public string LongBound(double high, bool bytes) =>
+        bytes ? ShortBound(high, bytes: true) + " " + PerRequest : "≤\u00a0" + _quantity.Bound(high * 1000) + " " + PerThousandRequests;
+
+    /// <summary><c>30.5 to 33.4</c>; of numbers that are scaled already.</summary>
+    public string Between(double low, double high) => _language == Language.Russian
+        ? $"от\u00a0{_quantity.Number(low)} до\u00a0{_quantity.Number(high)}"
+        : $"{_quantity.Number(low)}\u00a0to\u00a0{_quantity.Number(high)}";
+
+    private string PerThousand => "/" + _quantity.Whole(1000);
+
+    private string PerRequest => _language.Pick("per request", "на\u00a0запрос");
+
+    private string PerThousandRequests => _language.Pick("per 1,000 requests", "на\u00a01\u00a0000\u00a0запросов");
+
+    private (double Scale, string Unit) Scale(double value, double low, double high, bool bytes)
+    {
+        if (!bytes)
+        {
+            return (0.001, PerThousand);
+        }
+
+        // An estimate of nearly nothing takes the unit of its interval, else it would read 0.00 B (−8,190 to 8,190).
+        var widest = new[] { value, low, high }.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        var power = Quantity.PowerOf(Math.Abs(value) >= widest / 100 ? value : widest);
+        return (Math.Pow(1024, power), _quantity.ByteUnit(power));
+    }
+}
