@@ -204,11 +204,4 @@ public sealed class HealthWaitTests
         listener.Start();
         return Url(listener);
     }
-
-    private sealed class Told : IProgress<string>
-    {
-        public List<string> Reasons { get; } = [];
-
-        public void Report(string value) => Reasons.Add(value);
-    }
 }
