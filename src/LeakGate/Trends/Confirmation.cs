@@ -28,14 +28,15 @@ public sealed record AloneGrowth(int Request, double Requests, double Estimate, 
 /// <param name="Growth">Σ w·g: growth per request of the mix, put together from the requests alone.</param>
 /// <param name="Low">Lower end of its interval.</param>
 /// <param name="High">Upper end of its interval.</param>
-/// <param name="Needed">What it has to exceed: the margin, and <see cref="ShapeGuards.Kept"/> of the estimate.</param>
+/// <param name="Needed">What it has to exceed: the margin, and <see cref="ShapeGuards.Kept"/> of the growth in the judged blocks.</param>
 /// <param name="CoveredShare">Share of the mix that ran alone; what is missing counts as no growth.</param>
+/// <param name="Shape">The shape guards, asked again with the confirmed growth as one more floor.</param>
 /// <param name="Requests">Growth of each request, the largest contribution first.</param>
 public sealed record Confirmation(
-    double Growth, double Low, double High, double Needed, double CoveredShare, IReadOnlyList<AloneGrowth> Requests)
+    double Growth, double Low, double High, double Needed, double CoveredShare, ShapeCheck Shape, IReadOnlyList<AloneGrowth> Requests)
 {
     /// <summary>Whether the growth was confirmed.</summary>
-    public bool Holds => Growth > Needed;
+    public bool Holds => Growth > Needed && Shape.Passed;
 
     /// <summary>Puts the growth of the mix together from blocks in which each request ran alone.</summary>
     /// <remarks>
@@ -44,23 +45,34 @@ public sealed record Confirmation(
     /// Intervals: a floor has the noise σ, so g_r has σ√2/n_r; neighbouring blocks share a floor, so with
     /// c_r = w_r/n_r the mixture has σ²[c_1² + Σ(c_r − c_{r+1})² + c_R²]: little, when all c are alike. Counts add the
     /// Poisson variance of what was counted. The intervals are normal ones.
+    /// Every request has now had at least min(n_r/w_r) requests of the mix more, so (N + that, y + growth·that) is one
+    /// more floor of the mix, far beyond the last: the shape guards see a fill bend there that they could not see before.
     /// </remarks>
-    /// <param name="last">The last floor of the mix.</param>
+    /// <param name="judged">Floors of the judged blocks, in order of requests.</param>
     /// <param name="alone">The blocks in the order in which they ran; at least one, each with requests.</param>
-    /// <param name="estimate">Growth per request of the mix, from the judged blocks.</param>
     /// <param name="rule">What the resource is judged by.</param>
-    /// <param name="sigma">σ of a floor, in the resource's unit, above 0.</param>
+    /// <param name="sigma">σ̂ of a floor, in the resource's unit.</param>
+    /// <param name="from">The floor before the first block alone; default: the last judged one.</param>
     /// <param name="confidence">Of the two-sided intervals; default 0.95.</param>
-    /// <exception cref="ArgumentException">No block, one without requests, a share outside of (0, 1], floors that are not finite or not in order.</exception>
+    /// <exception cref="ArgumentException">
+    /// Too few judged floors for a slope, no block, one without requests, a share outside of (0, 1], floors that are not finite or not in order.
+    /// </exception>
     public static Confirmation Of(
-        Floor last, IReadOnlyList<AloneBlock> alone, double estimate, JudgeRule rule, double sigma, double confidence = 0.95)
+        ReadOnlySpan<Floor> judged,
+        IReadOnlyList<AloneBlock> alone,
+        JudgeRule rule,
+        double sigma,
+        Floor? from = null,
+        double confidence = 0.95)
     {
         ArgumentNullException.ThrowIfNull(alone);
         ArgumentNullException.ThrowIfNull(rule);
+        var estimate = TheilSen.Fit(judged)?.Slope
+            ?? throw new ArgumentException("What is confirmed has a slope: judged floors with requests between them.", nameof(judged));
+        var last = from ?? judged[^1];
         Require(last, alone);
 
         var z = Normal.InvCDF(0, 1, (1 + confidence) / 2);
-        var counts = rule.Unit == Unit.Count;
         var measured = new List<AloneGrowth>(alone.Count);
         var (growth, positive, poisson, noise, weightBefore) = (0.0, 0.0, 0.0, 0.0, 0.0);
         var before = last;
@@ -68,7 +80,7 @@ public sealed record Confirmation(
         {
             var requests = block.Floor.Requests - before.Requests;
             var grown = block.Floor.Value - before.Value;
-            var events = counts ? Math.Max(grown, 0) : 0;
+            var events = rule.Unit == Unit.Count ? Math.Max(grown, 0) : 0;
             var reach = z * Math.Sqrt((2 * sigma * sigma) + events) / requests;
             var own = grown / requests;
             measured.Add(new AloneGrowth(block.Request, requests, own, own - reach, own + reach, block.Share * own, 0));
@@ -84,12 +96,15 @@ public sealed record Confirmation(
 
         noise += weightBefore * weightBefore;
         var width = z * Math.Sqrt((sigma * sigma * noise) + poisson);
+        var mix = measured.Zip(alone, (own, block) => own.Requests / block.Share).Min();
+        var beyond = new Floor(judged[^1].Requests + mix, judged[^1].Value + (growth * mix));
         return new Confirmation(
             growth,
             growth - width,
             growth + width,
             Math.Max(rule.Margin, ShapeGuards.Kept * estimate),
             alone.DistinctBy(block => block.Request).Sum(block => block.Share),
+            ShapeGuards.Check([.. judged, beyond], rule.Margin, ShapeGuards.SigmaOf(judged, rule), TauReach.Confirmed),
             [.. measured
                 .Select(own => own with { Part = positive > 0 ? Math.Max(0, own.Contribution) / positive : 0 })
                 .OrderByDescending(own => own.Contribution)]);

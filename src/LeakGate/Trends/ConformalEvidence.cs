@@ -22,6 +22,12 @@ public static class ConformalEvidence
     private static readonly double[] Thetas = [1, 2, 4, 8, 16];
     private static readonly double LogHighest = Math.Log(Highest);
 
+    /// <summary>Floors whose normalisers are kept: the search for bounds asks for them thousands of times.</summary>
+    private const int Tabled = 64;
+
+    private static readonly double[] LogMeans =
+        [.. Enumerable.Range(1, Tabled).SelectMany(i => Thetas.Select(theta => LogMean(theta, i)))];
+
     /// <summary>M_k(b): evidence that growth per request is above <paramref name="slope"/>; 1 is none. Falls as the slope rises.</summary>
     /// <param name="floors">Floors in order of requests; none or one gives 1.</param>
     /// <param name="slope">b, in the resource's unit per request; −∞ and +∞ are allowed.</param>
@@ -76,7 +82,8 @@ public static class ConformalEvidence
         logs.Clear();
         for (var i = 0; i < floors.Length; i++)
         {
-            path[i] = Step(floors, i, slope, claim, logs);
+            Step(floors, i, slope, claim, logs);
+            path[i] = Mean(logs);
         }
 
         return path;
@@ -86,13 +93,12 @@ public static class ConformalEvidence
     {
         Span<double> logs = stackalloc double[Thetas.Length];
         logs.Clear();
-        var evidence = 1.0;
         for (var i = 0; i < floors.Length; i++)
         {
-            evidence = Step(floors, i, slope, claim, logs);
+            Step(floors, i, slope, claim, logs);
         }
 
-        return evidence;
+        return Mean(logs);
     }
 
     internal static double? Bound(ReadOnlySpan<Floor> floors, double threshold, Claim claim)
@@ -133,18 +139,24 @@ public static class ConformalEvidence
         return slopes[low];
     }
 
-    private static double Step(ReadOnlySpan<Floor> floors, int index, double slope, Claim claim, Span<double> logs)
+    /// <summary>Adds the factor of one floor to the logarithm of the product of each θ.</summary>
+    private static void Step(ReadOnlySpan<Floor> floors, int index, double slope, Claim claim, Span<double> logs)
     {
         double count = index + 1;
         var rank = Rank(floors, index, slope, claim);
-        var highest = double.NegativeInfinity;
         for (var t = 0; t < Thetas.Length; t++)
         {
-            // log(i⁻¹ Σ_{r≤i} q^r) with q = e^{θ/i}, a geometric sum: q(e^θ − 1)/(q − 1)/i.
-            var share = Thetas[t] / count;
-            var mean = share + Math.Log(Math.Exp(Thetas[t]) - 1) - Math.Log(Math.Exp(share) - 1) - Math.Log(count);
-            logs[t] += (share * rank) - mean;
-            highest = Math.Max(highest, logs[t]);
+            var mean = index < Tabled ? LogMeans[(index * Thetas.Length) + t] : LogMean(Thetas[t], count);
+            logs[t] += (Thetas[t] * rank / count) - mean;
+        }
+    }
+
+    private static double Mean(ReadOnlySpan<double> logs)
+    {
+        var highest = double.NegativeInfinity;
+        foreach (var log in logs)
+        {
+            highest = Math.Max(highest, log);
         }
 
         var sum = 0.0;
@@ -153,8 +165,12 @@ public static class ConformalEvidence
             sum += Math.Exp(log - highest);
         }
 
-        return Math.Exp(Math.Min(highest + Math.Log(sum / Thetas.Length), LogHighest));
+        return Math.Exp(Math.Min(highest + Math.Log(sum / logs.Length), LogHighest));
     }
+
+    /// <summary>log(i⁻¹ Σ_{r≤i} q^r) with q = e^{θ/i}, a geometric sum: q(e^θ − 1)/(q − 1)/i.</summary>
+    private static double LogMean(double theta, double count) =>
+        (theta / count) + Math.Log(Math.Exp(theta) - 1) - Math.Log(Math.Exp(theta / count) - 1) - Math.Log(count);
 
     private static int Rank(ReadOnlySpan<Floor> floors, int index, double slope, Claim claim)
     {

@@ -3,33 +3,42 @@ using MathNet.Numerics.Distributions;
 
 namespace LeakGate.Trends;
 
-/// <summary>One time constant of the plateau model, fitted.</summary>
-/// <param name="Tau">τ: requests in which the fill comes 63 % nearer to its end.</param>
-/// <param name="Slope">β: growth that stays when the fill is over, unit per request.</param>
-/// <param name="Fill">c: what the fill adds in all, in the resource's unit, not negative.</param>
-/// <param name="ResidualSum">Sum of squared residuals.</param>
-internal readonly record struct PlateauFit(double Tau, double Slope, double Fill, double ResidualSum);
+/// <summary>The longest time constants that are tried, in lengths of the run, from its first floor to its last.</summary>
+/// <remarks>
+/// Chosen by simulation: with these, fills whose τ is the length of a run of 12 blocks are told from leaks, and leaks
+/// beside a fill are still found; twice as long a reach loses a third of the latter and wins fills of τ = 2 runs.
+/// </remarks>
+/// <param name="Straight">While a straight line fits about as well as the best.</param>
+/// <param name="Bent">When it does not.</param>
+public readonly record struct TauReach(double Straight, double Bent)
+{
+    /// <summary>For the judged blocks: a candidate that fails costs a block more, so the reach is long.</summary>
+    public static TauReach Judged => new(3, 4);
+
+    /// <summary>For judged blocks and confirmation together: nearly as many requests, in a run half as long again.</summary>
+    public static TauReach Confirmed => new(1.5, 2);
+}
 
 /// <summary>
 /// y = a + βN + c(1 − e^{−N/τ}) with c ≥ 0: a leak beside something that fills. What has to be shown of a leak is that β
 /// stays above the margin, whichever τ among those that fit.
 /// </summary>
 /// <remarks>
-/// Least squares for each τ of a log grid from one block to <see cref="LongestTau"/> times the run; where c would be
-/// negative the fit is the line. τ "fits about as well as the best" when RSS(τ) − RSS_best ≤ F₁,ₙ₋₄(0.95)·s², the usual
-/// profile interval of a non-linear parameter (Bates and Watts 1988, chapter 6), with s² = RSS_best/(n − 4), at least σ².
-/// A τ of several runs is left out on purpose: inside the run it is a straight line, and no line could then be shown.
+/// Least squares for each τ of a log grid, from one block up; where c would be negative the fit is the line. τ "fits
+/// about as well as the best" when RSS(τ) − RSS_best ≤ F₁,ₙ₋₄(0.95)·s², the usual profile interval of a non-linear
+/// parameter (Bates and Watts 1988, chapter 6), with s² = RSS_best/(n − 4), at least σ².
+/// The grid ends where <see cref="TauReach"/> says: a τ of many runs is a straight line inside the run, and no leak could
+/// be shown beside it. When the floors are bent, so that the line does not fit, something does fill, and it goes further.
 /// Pure; safe for use by several threads.
 /// </remarks>
 public sealed class PlateauModel
 {
-    /// <summary>The longest time constant that is tried, in lengths of the run.</summary>
-    public const double LongestTau = 2;
-
     /// <summary>Fewest floors: four parameters and two floors to spare.</summary>
     public const int LeastFloors = 6;
 
-    private const int Steps = 24;
+    /// <summary>Ratio of neighbouring τ at most: a big fill bends so clearly that a coarser grid would miss its τ, and find β beside it.</summary>
+    private const double LargestRatio = 1.03;
+
     private const double Confidence = 0.95;
 
     private PlateauModel(PlateauFit best, PlateauFit least, int plausible) =>
@@ -61,9 +70,10 @@ public sealed class PlateauModel
     /// <summary>Fits the model.</summary>
     /// <param name="floors">Floors in order of requests.</param>
     /// <param name="sigma">σ of a floor: residuals smaller than this are noise; in the resource's unit, not negative.</param>
+    /// <param name="reach">The longest τ that are tried.</param>
     /// <returns><see langword="null"/> with fewer than <see cref="LeastFloors"/> floors, or no requests between them.</returns>
     /// <exception cref="ArgumentException">Floors that are not finite or not in order.</exception>
-    public static PlateauModel? Fit(ReadOnlySpan<Floor> floors, double sigma)
+    public static PlateauModel? Fit(ReadOnlySpan<Floor> floors, double sigma, TauReach reach)
     {
         FloorOrder.Require(floors);
         if (floors.Length < LeastFloors || floors[^1].Requests <= floors[0].Requests)
@@ -73,54 +83,37 @@ public sealed class PlateauModel
 
         var span = floors[^1].Requests - floors[0].Requests;
         var shortest = span / (floors.Length - 1);
-        var ratio = Math.Pow(LongestTau * span / shortest, 1.0 / (Steps - 1));
-        var fits = new PlateauFit[Steps];
-        for (var step = 0; step < Steps; step++)
+        var data = new PlateauData(floors);
+        var fits = Grid(data, shortest, reach.Bent * span);
+        var (best, limit) = Limit(fits, floors.Length, sigma);
+        if (data.LineResidual <= limit)
         {
-            fits[step] = At(floors, shortest * Math.Pow(ratio, step), span);
+            fits = [.. fits.Where(fit => fit.Tau <= reach.Straight * span)];
+            (best, limit) = Limit(fits, floors.Length, sigma);
         }
 
-        var best = fits.MinBy(fit => fit.ResidualSum);
-        var freedom = floors.Length - 4;
-        var noise = Math.Max(sigma * sigma, best.ResidualSum / freedom);
-        var limit = best.ResidualSum + (FisherSnedecor.InvCDF(1, freedom, Confidence) * noise);
         var plausible = fits.Where(fit => fit.ResidualSum <= limit).ToArray();
         return new PlateauModel(best, plausible.MinBy(fit => fit.Slope), plausible.Length);
     }
 
-    /// <summary>Least squares at one τ; requests are scaled by the span and all columns centred, which leaves a 2×2 system.</summary>
-    private static PlateauFit At(ReadOnlySpan<Floor> floors, double tau, double span)
+    private static PlateauFit[] Grid(PlateauData data, double shortest, double longest)
     {
-        var n = floors.Length;
-        double meanX = 0, meanE = 0, meanY = 0;
-        foreach (var floor in floors)
+        var steps = 1 + (int)Math.Ceiling(Math.Log(longest / shortest) / Math.Log(LargestRatio));
+        var ratio = Math.Pow(longest / shortest, 1.0 / (steps - 1));
+        var fits = new PlateauFit[steps];
+        for (var step = 0; step < steps; step++)
         {
-            var requests = floor.Requests - floors[0].Requests;
-            meanX += requests / span / n;
-            meanE += (1 - Math.Exp(-requests / tau)) / n;
-            meanY += floor.Value / n;
+            fits[step] = data.At(shortest * Math.Pow(ratio, step));
         }
 
-        double xx = 0, xe = 0, ee = 0, xy = 0, ey = 0, yy = 0;
-        foreach (var floor in floors)
-        {
-            var requests = floor.Requests - floors[0].Requests;
-            var x = (requests / span) - meanX;
-            var e = 1 - Math.Exp(-requests / tau) - meanE;
-            var y = floor.Value - meanY;
-            xx += x * x;
-            xe += x * e;
-            ee += e * e;
-            xy += x * y;
-            ey += e * y;
-            yy += y * y;
-        }
+        return fits;
+    }
 
-        var determinant = (xx * ee) - (xe * xe);
-        var fill = determinant > 1e-12 * xx * ee ? ((ey * xx) - (xy * xe)) / determinant : 0;
-        var slope = fill > 0 ? ((xy * ee) - (ey * xe)) / determinant : xy / xx;
-        fill = Math.Max(0, fill);
-        var residual = yy - (slope * xy) - (fill * ey);
-        return new PlateauFit(tau, slope / span, fill, Math.Max(0, residual));
+    private static (PlateauFit Best, double Limit) Limit(PlateauFit[] fits, int floors, double sigma)
+    {
+        var best = fits.MinBy(fit => fit.ResidualSum);
+        var freedom = floors - 4;
+        var noise = Math.Max(sigma * sigma, best.ResidualSum / freedom);
+        return (best, best.ResidualSum + (FisherSnedecor.InvCDF(1, freedom, Confidence) * noise));
     }
 }

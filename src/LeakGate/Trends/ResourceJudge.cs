@@ -15,7 +15,10 @@ public sealed record JudgeRule
     /// <summary>1/α: evidence that decides, above 1. 100 × the number of gating series keeps a gate under 1 %.</summary>
     public required double Threshold { get; init; }
 
-    /// <summary>Least σ of a floor, in the resource's unit; default 4 KiB or 1 unit.</summary>
+    /// <summary>
+    /// Least σ of a floor, in the resource's unit; default 4 KiB or 1 unit. Better: the pilot's σ̂, which is measured on
+    /// other floors, so that a run whose floors lie on a curve by chance is not taken for exact.
+    /// </summary>
     public double LeastSigma { get => field > 0 ? field : Dispersion.LeastOf(Unit); init; }
 }
 
@@ -76,7 +79,7 @@ public static class ResourceJudge
             Dispersion = Dispersion.Of(floors, rule.LeastSigma),
             PoissonLow = poisson?.Low,
             PoissonHigh = poisson?.High,
-            Shape = state == ResourceState.Candidate ? ShapeGuards.Check(floors, rule.Margin, rule.LeastSigma) : null,
+            Shape = state == ResourceState.Candidate ? ShapeGuards.Check(floors, rule.Margin, ShapeGuards.SigmaOf(floors, rule), TauReach.Judged) : null,
         };
     }
 

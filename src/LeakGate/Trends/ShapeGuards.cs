@@ -1,3 +1,4 @@
+using LeakGate.Samples;
 using LeakGate.Series;
 
 namespace LeakGate.Trends;
@@ -43,12 +44,13 @@ public static class ShapeGuards
     /// </remarks>
     /// <param name="floors">Floors in order of requests; with fewer than <see cref="PlateauModel.LeastFloors"/> no shape is seen, and none passes.</param>
     /// <param name="margin">Unit per request.</param>
-    /// <param name="sigma">σ of a floor, in the resource's unit; see <see cref="PlateauModel.Fit"/>.</param>
+    /// <param name="sigma">σ of a floor, in the resource's unit; see <see cref="PlateauModel.Fit"/> and <see cref="SigmaOf"/>.</param>
+    /// <param name="reach">The longest time constants that are tried: <see cref="TauReach.Judged"/> or <see cref="TauReach.Confirmed"/>.</param>
     /// <exception cref="ArgumentException">Floors that are not finite or not in order.</exception>
-    public static ShapeCheck Check(ReadOnlySpan<Floor> floors, double margin, double sigma)
+    public static ShapeCheck Check(ReadOnlySpan<Floor> floors, double margin, double sigma, TauReach reach)
     {
         FloorOrder.Require(floors);
-        var plateau = PlateauModel.Fit(floors, sigma);
+        var plateau = PlateauModel.Fit(floors, sigma, reach);
         if (plateau is null)
         {
             return new ShapeCheck([new ShapeGuard(Plateau, 0, margin, false)], null);
@@ -65,6 +67,24 @@ public static class ShapeGuards
                 new ShapeGuard(Plateau, plateau.LeastSlope, margin, plateau.StaysAbove(margin)),
             ],
             plateau);
+    }
+
+    /// <summary>
+    /// σ of a floor for the shape of its growth: the rule's least, and for a count that grows at least the Poisson noise of
+    /// one block's growth. Rare leaks are a random walk, which bends by chance more than floors with independent noise.
+    /// </summary>
+    /// <param name="floors">Floors in order of requests.</param>
+    /// <param name="rule">What the resource is judged by.</param>
+    public static double SigmaOf(ReadOnlySpan<Floor> floors, JudgeRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        if (rule.Unit != Unit.Count || floors.Length < 2)
+        {
+            return rule.LeastSigma;
+        }
+
+        var grown = Math.Max(0, floors[^1].Value - floors[0].Value) / (floors.Length - 1);
+        return Math.Max(rule.LeastSigma, Math.Sqrt(grown));
     }
 
     /// <summary>The floor nearest to half of the requests, so that both halves bear the same load.</summary>

@@ -93,7 +93,7 @@ public sealed class ConformalEvidenceTests
 
         Should.Throw<ArgumentException>(() => ConformalEvidence.Growth(floors, 0)).Message.ShouldContain("Floor 3 of 4");
         Should.Throw<ArgumentException>(() => TheilSen.Fit(floors)).Message.ShouldContain("Floor 3 of 4");
-        Should.Throw<ArgumentException>(() => ShapeGuards.Check(floors, 1, 1)).Message.ShouldContain("Floor 3 of 4");
+        Should.Throw<ArgumentException>(() => ShapeGuards.Check(floors, 1, 1, TauReach.Judged)).Message.ShouldContain("Floor 3 of 4");
         Should.Throw<ArgumentException>(() => ConformalEvidence.Growth(Ramp(4, 1), double.NaN)).Message.ShouldContain("slope");
     }
 
