@@ -6,4 +6,4 @@ if (args is ["keep", .. var keepArguments])
     return Keeper.Run(keepArguments);
 }
 
-return 0;
+return LeakGate.Cli.EntryPoint.Run(args);

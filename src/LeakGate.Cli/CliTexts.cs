@@ -1,0 +1,97 @@
+using LeakGate.Runs.Configuration;
+using LeakGate.Runs.Text;
+
+namespace LeakGate.Cli;
+
+/// <summary>What the command line says, beside its help. Both languages stand side by side, so that neither drifts.</summary>
+internal sealed class CliTexts(Language language)
+{
+    public Language Language { get; } = language;
+
+    public Said UnknownVerb(string word, string? nearest, string verbs) => Say(
+        $"`{word}` is no verb", nearest is null ? $"known: {verbs}" : $"did you mean `{nearest}`?",
+        $"нет команды `{word}`", nearest is null ? $"известны: {verbs}" : $"возможно, `{nearest}`?");
+
+    public Said NoVerb(string verbs) => Say(
+        "no verb is given", $"one of {verbs}; `leakgate --help` tells more",
+        "команда не задана", $"одна из {verbs}; подробнее — `leakgate --help`");
+
+    public Said UnknownOption(string word, string? nearest, string verb) => Say(
+        $"`{verb}` knows no option `{word}`", nearest is null ? $"`{verb} --help` lists all" : $"did you mean `{nearest}`?",
+        $"у `{verb}` нет параметра `{word}`", nearest is null ? $"все — в `{verb} --help`" : $"возможно, `{nearest}`?");
+
+    public Said StrayWord(string word, string verb) => Say(
+        $"`{verb}` does not take `{word}`", "a command to start stands after `--`: leakgate run --url URL -- COMMAND ARG…",
+        $"`{verb}` не принимает `{word}`", "команда для запуска стоит после `--`: leakgate run --url URL -- КОМАНДА АРГУМЕНТ…");
+
+    public Said NeedsValue(string option) => Say(
+        $"`{option}` needs a value", $"write `{option} VALUE`",
+        $"`{option}` требует значения", $"пишите `{option} ЗНАЧЕНИЕ`");
+
+    public Said OnlyOnce(string option) => Say(
+        $"`{option}` is given more than once", "keep one",
+        $"`{option}` задан несколько раз", "оставьте один");
+
+    public Said UnknownValue(string option, string value, string? nearest, string known) => Say(
+        $"`{option}` knows no `{value}`", nearest is null ? $"known: {known}" : $"did you mean `{nearest}`?",
+        $"`{option}` не знает `{value}`", nearest is null ? $"известны: {known}" : $"возможно, `{nearest}`?");
+
+    public Said NeverAlone() => Say(
+        "`--fail-on never` stands alone", "keep `never`, or name what may fail the build: leak,regression,inconclusive",
+        "`--fail-on never` стоит отдельно", "оставьте `never` или назовите, что роняет сборку: leak,regression,inconclusive");
+
+    public Said NoFile(string file) => Say(
+        $"there is no {file} here", "give one with `-c FILE`, or a command: leakgate run --url http://127.0.0.1:5000 -- dotnet Shop.dll",
+        $"здесь нет {file}", "укажите файл через `-c ФАЙЛ` или команду: leakgate run --url http://127.0.0.1:5000 -- dotnet Shop.dll");
+
+    public Said FileMissing(string file) => Say(
+        $"the file {file} does not exist", "check the path after `-c`",
+        $"файла {file} нет", "проверьте путь после `-c`");
+
+    public Said FileUnreadable(string file, string reason) => Say(
+        $"the file {file} cannot be read: {reason}", "check the path and its permissions",
+        $"файл {file} не читается: {reason}", "проверьте путь и права доступа");
+
+    public Said UnknownTarget(string name, string? nearest, string known) => Say(
+        $"no target is called `{name}`", nearest is null ? $"known: {known}" : $"did you mean `{nearest}`?",
+        $"нет цели `{name}`", nearest is null ? $"известны: {known}" : $"возможно, `{nearest}`?");
+
+    public Said EmptyCommand() => Say(
+        "nothing stands after `--`", "name a program: leakgate run --url URL -- dotnet Shop.dll",
+        "после `--` ничего нет", "назовите программу: leakgate run --url URL -- dotnet Shop.dll");
+
+    public Said CommandNeedsUrl() => Say(
+        "a command needs to know where to send requests", "give `--url http://127.0.0.1:5000/path`, or `--no-load` to watch only",
+        "для команды нужно знать, куда слать запросы", "задайте `--url http://127.0.0.1:5000/путь` или `--no-load`, чтобы только наблюдать");
+
+    public Said NotWithCommand(string option) => Say(
+        $"`{option}` does not go with a command after `--`", "keep one of the two",
+        $"`{option}` не сочетается с командой после `--`", "оставьте что-то одно");
+
+    public Said UrlForOne(string targets) => Say(
+        $"`--url` is for one target, and there are several: {targets}", "choose one with `--target NAME`",
+        $"`--url` — для одной цели, а их несколько: {targets}", "выберите одну через `--target ИМЯ`");
+
+    public Said UrlTakesNoPath() => Say(
+        "`--url` takes host and port only where a file names the requests", "put the path into load.requests",
+        "`--url` принимает только узел и порт, если запросы заданы в файле", "путь укажите в load.requests");
+
+    public Said BadTemplate(string text, string problem) => Say(
+        $"`--url`: template `{text}`: {problem}", "known: {{seq}} {{n}} {{uuid}} {{int 1 1000}} {{text 1000}} {{pick a b c}}",
+        $"`--url`: шаблон `{text}` нельзя заполнить", "известны: {{seq}} {{n}} {{uuid}} {{int 1 1000}} {{text 1000}} {{pick a b c}}");
+
+    public string NothingStarted(int errors) => Language.Pick(
+        FormattableString.Invariant($"{errors} {(errors == 1 ? "error" : "errors")}; nothing was started."),
+        FormattableString.Invariant($"Ошибок: {errors}; ничего не запущено."));
+
+    public string Warning(string text) => Language.Pick($"warning: {text}", $"предупреждение: {text}");
+
+    public string Interrupted() => Language.Pick("interrupted", "прервано");
+
+    public string Fault(string what, string place) => Language.Pick(
+        $"leakgate: a fault of LeakGate itself: {what}; details: {place}",
+        $"leakgate: ошибка самого LeakGate: {what}; подробности: {place}");
+
+    private Said Say(string problem, string remedy, string problemRu, string remedyRu) =>
+        new(Language.Pick(problem, problemRu), Language.Pick(remedy, remedyRu));
+}
