@@ -110,6 +110,6 @@ internal static class ServicesSection
             scan.Error(node!.Start, AddressText.WithoutLogin(((ScalarNode)node).Value), scan.Texts.BadServiceHealth(AddressText.WithoutLogin(((ScalarNode)node).Value)));
         }
 
-        return ok ? health : null;
+        return ok ? ServiceText.Escape(health) : null;
     }
 }
