@@ -79,7 +79,7 @@ internal sealed record ResourceDecision(ResourceVerdict Verdict, Standing Standi
 
     private static Confirmation? Confirm(Standing standing, double margin, Policy policy, Measurement measurement)
     {
-        if (standing.Judgement.Growth is not { } growth)
+        if (standing.Judgement.Growth is null)
         {
             return null;
         }
@@ -97,7 +97,7 @@ internal sealed record ResourceDecision(ResourceVerdict Verdict, Standing Standi
         var rule = new JudgeRule { Unit = standing.Resource.Unit, Margin = margin, Threshold = policy.EvidenceNeeded };
         return alone.Count == 0
             ? null
-            : Confirmation.Of(standing.Floors[^1], alone, growth.Slope, rule, standing.Judgement.Dispersion.Sigma);
+            : Confirmation.Of([.. standing.Floors], alone, rule, standing.Judgement.Dispersion.Sigma);
     }
 
     private static Estimate? EstimateOf(Standing standing, Outcome outcome)
