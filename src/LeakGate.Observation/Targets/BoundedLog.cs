@@ -37,18 +37,6 @@ internal sealed class BoundedLog : IDisposable
     /// <summary>Why the file ends early; <see langword="null"/> while all is well.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>Bytes taken so far.</summary>
-    public long Total
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _total;
-            }
-        }
-    }
-
     /// <summary>Takes what was printed.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LeakGate.Observation.Targets;
 using Shouldly;
 using Xunit;
@@ -211,6 +212,56 @@ public sealed class TargetProcessTests
         var exit = await target.Exited.WaitAsync(Bound, Cancel);
         exit.Error.ShouldNotBeNull().ShouldContain("keeper");
         await _marked.ShouldBecomeAsync(0);
+    }
+
+    [Fact]
+    public async Task A_tree_that_forks_while_it_is_killed_is_gone_in_the_end()
+    {
+        // Twenty chains, each process of which forks the next one and ends: who is found alive is often gone when the signal comes.
+        const string Program = """
+            import os, signal, time
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            print("ready", flush=True)
+            def comet():
+                os.setsid()
+                while True:
+                    time.sleep(0.001)
+                    if os.fork(): os._exit(0)
+            for _ in range(20):
+                if os.fork() == 0: comet()
+            signal.pause()
+            """;
+        await using var target = await StartMarkedAsync("python3", "-c", Program);
+        await Eventually.TrueAsync(() => target.ReadTree().Members.Count >= 20, () => "never forked");
+
+        (await target.StopAsync(TimeSpan.Zero)).ShouldBeTrue();
+
+        _marked.ShouldAllBeGone();
+    }
+
+    [Fact]
+    public async Task A_hundred_megabytes_of_output_make_a_bounded_log_that_keeps_both_ends()
+    {
+        using var folder = new TemporaryFolder();
+        var log = Path.Combine(folder.Path, "target.log");
+        await using var target = await StartAsync(new TargetStart
+        {
+            Name = "t",
+            Arguments = ["sh", "-c", "echo the beginning; yes 0123456789abcdef | head -c 100000000; echo; echo the end"],
+            LogPath = log,
+        });
+
+        (await target.Exited.WaitAsync(Bound, Cancel)).Code.ShouldBe(0);
+        target.LastOutput(1).ShouldBe(["the end"]);
+        await target.DisposeAsync();
+
+        var text = await File.ReadAllTextAsync(log, Cancel);
+        text.Length.ShouldBeInRange(BoundedLog.HeadBytes + BoundedLog.TailBytes, BoundedLog.HeadBytes + BoundedLog.TailBytes + 100);
+        text.ShouldStartWith("the beginning\n0123456789abcdef\n");
+        text.ShouldEndWith("\nthe end\n");
+        var dropped = 14 + 100_000_000 + 1 + 8 - BoundedLog.HeadBytes - BoundedLog.TailBytes;
+        text.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"{dropped} bytes were dropped here"));
+        target.LogFault.ShouldBeNull();
     }
 
     [Fact]
