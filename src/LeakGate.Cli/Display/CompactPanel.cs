@@ -26,6 +26,8 @@ internal static class CompactPanel
                 .Add("  ");
         }
 
-        return run.Done == 0 ? line : line.Add(words.Requests(run.Done, run.Failed, run.LastBlock is { } block ? LoadStatistics.PerSecond(block) : null), Tone.Faint);
+        // All of it or nothing: half a number is worse than none.
+        var requests = words.Requests(run.Done, run.Failed, run.LastBlock is { } block ? LoadStatistics.PerSecond(block) : null);
+        return run.Done > 0 && TextColumns.Width(requests) <= line.Left ? line.Add(requests, Tone.Faint) : line;
     }
 }

@@ -16,7 +16,10 @@ internal sealed class DisplayWords(Language language)
 
     public string Growth => language.Pick("growth per request", "рост на запрос");
 
-    public string Floors => language.Pick("floors", "минимумы");
+    public string Floors => language.Pick("floors", "ряд");
+
+    /// <summary>At most 9 columns.</summary>
+    public string Evidence => language.Pick("evidence", "довод");
 
     public string TowardsClean => language.Pick("clean", "чисто");
 
@@ -69,9 +72,9 @@ internal sealed class DisplayWords(Language language)
     {
         "start" => language.Pick($"Starting {target}", $"Запуск {target}"),
         "ready" => language.Pick($"Waiting until {target} is ready", $"Ожидание готовности {target}"),
-        "warm-up" => language.Pick($"Warming {target} up: nothing is judged yet", $"Прогрев {target}: ещё ничего не оценивается"),
-        "pilot" => language.Pick($"Measuring the noise of {target}: nothing is judged yet", $"Измерение шума {target}: ещё ничего не оценивается"),
-        "confirm" => language.Pick($"Confirming: each request of {target} runs alone", $"Проверка: каждый запрос {target} идёт один"),
+        "warm-up" => language.Pick($"Warming {target} up, not judged yet", $"Прогрев {target}, пока без оценки"),
+        "pilot" => language.Pick($"Measuring the noise of {target}", $"Измерение шума {target}"),
+        "confirm" => language.Pick($"Confirming {target}, one request at a time", $"Проверка {target}: запросы по одному"),
         "snapshot" => language.Pick($"Taking a picture of {target}", $"Снимок {target}"),
         "stop" => language.Pick($"Stopping {target}", $"Остановка {target}"),
         _ => language.Pick($"Measuring {target}", $"Измерение {target}"),
@@ -85,13 +88,13 @@ internal sealed class DisplayWords(Language language)
             var lean = leaning == 0
                 ? ""
                 : language.Pick(
-                    $", {_quantity.Whole(leaning)} {(leaning == 1 ? "resource leans" : "resources lean")} to a leak",
-                    $", к утечке {RussianPlural.Choose(leaning, "склоняется", "склоняются", "склоняются")} {_quantity.Whole(leaning)}");
-            return language.Pick($"Measuring {target}: nothing is decided yet{lean}", $"Измерение {target}: ещё ничего не решено{lean}");
+                    $", {_quantity.Whole(leaning)} of {_quantity.Whole(total)} {(leaning == 1 ? "leans" : "lean")} to a leak",
+                    $", к утечке {RussianPlural.Choose(leaning, "клонится", "клонятся", "клонятся")} {_quantity.Whole(leaning)} из {_quantity.Whole(total)}");
+            return language.Pick($"Measuring {target}: undecided{lean}", $"Измерение {target}: не решено{lean}");
         }
 
         return language.Pick(
-            $"Measuring {target}: {_quantity.Whole(decided)} of {_quantity.Whole(total)} resources decided, {_quantity.Whole(open)} open",
+            $"Measuring {target}: {_quantity.Whole(decided)} of {_quantity.Whole(total)} decided, {_quantity.Whole(open)} open",
             $"Измерение {target}: решено {_quantity.Whole(decided)} из {_quantity.Whole(total)}, открыто {_quantity.Whole(open)}");
     }
 
@@ -107,8 +110,8 @@ internal sealed class DisplayWords(Language language)
         return left < TimeSpan.FromSeconds(1)
             ? language.Pick($"{spent}, nearly done", $"{spent}, почти всё")
             : language.Pick(
-                $"{spent}, about {_quantity.About(left)} left ({_quantity.About(low)} to {_quantity.About(high)})",
-                $"{spent}, осталось около {_quantity.About(left)} (от {_quantity.About(low)} до {_quantity.About(high)})");
+                $"{spent}, about {_quantity.About(left)} left ({_quantity.AboutRange(low, high)})",
+                $"{spent}, ещё около {_quantity.About(left)} ({_quantity.AboutRange(low, high)})");
     }
 
     public string NotYet(int more) => language.Pick($"{_quantity.Whole(more)} more", $"ещё {_quantity.Whole(more)}");

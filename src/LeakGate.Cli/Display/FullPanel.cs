@@ -34,7 +34,7 @@ internal static class FullPanel
     private static List<FrameLine> Middle(RunProgress run, TimeSpan now, int width, int rows, Glyphs glyphs, DisplayWords words)
     {
         var left = StagePlan.Draw(run, now, StageWidth, glyphs, words);
-        var right = RightColumn(run, width - StageWidth - 3, Math.Min(rows, Math.Max(left.Count, rows - 2)), glyphs, words);
+        var right = RightColumn(run, width - StageWidth - 3, rows, glyphs, words);
         var lines = new List<FrameLine>();
         for (var i = 0; i < Math.Min(rows, Math.Max(left.Count, right.Count)); i++)
         {

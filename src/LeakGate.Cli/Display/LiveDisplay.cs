@@ -87,7 +87,7 @@ internal sealed class LiveDisplay : IRunDisplay
             _disposed = true;
             if (_targets.Count > 0)
             {
-                _screen.Commit(Picture());
+                _screen.Commit([.. Picture(), new FrameLine(_glyphs, 1)]);
             }
 
             _screen.Dispose();

@@ -10,9 +10,9 @@ internal static class PanelHead
     {
         var (likely, low, high) = Left(run, now);
         var time = words.TimeLeft(now, likely, low, high);
-        var timeWidth = run.Verdict is null ? TextColumns.Width(time) : 0;
+        var timeWidth = TextColumns.Width(time);
         var first = new FrameLine(glyphs, width).Add(" ");
-        Sentence(first, run, Math.Max(width / 2, width - timeWidth - 4), glyphs, words);
+        Sentence(first, run, glyphs, words);
         var bar = Bar(run, now, likely, width, glyphs);
         if (run.Verdict is not null)
         {
@@ -41,7 +41,7 @@ internal static class PanelHead
         TimeSpan Rest(TimeSpan then) => then > since ? then - since : TimeSpan.Zero;
     }
 
-    private static void Sentence(FrameLine line, RunProgress run, int width, Glyphs glyphs, DisplayWords words)
+    private static void Sentence(FrameLine line, RunProgress run, Glyphs glyphs, DisplayWords words)
     {
         if (run.Verdict is { } verdict)
         {
@@ -55,7 +55,7 @@ internal static class PanelHead
         var text = judging.Count > 0 && run.Current?.Name is "blocks"
             ? words.Measuring(run.Target, judging.Count(r => r.LeansToLeak), judging.Count(r => r.IsDecided), judging.Count)
             : words.Doing(run.Current?.Name, run.Target);
-        line.Add(TextColumns.Fit(text, width), Tone.Strong);
+        line.Add(text, Tone.Strong);
     }
 
     private static (string Sign, Tone Tone) Sign(Outcome outcome, Glyphs glyphs) => outcome switch

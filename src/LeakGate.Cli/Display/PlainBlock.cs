@@ -46,9 +46,9 @@ internal static class PlainBlock
                 ? growth.ShortInterval(estimate, evidence.Low ?? double.NaN, evidence.High ?? double.NaN, bytes) + ", "
                 : "";
             var lean = evidence.Leak > evidence.Clean
-                ? $"{words.TowardsLeak} {quantity.Number(evidence.Leak)}"
-                : $"{words.TowardsClean} {quantity.Number(evidence.Clean)}";
-            yield return $"{ResourceWords.Of(resource, words.Language).Name} {slope}{lean} ({words.State(evidence.State)})";
+                ? words.Language.Pick($"{quantity.Number(evidence.Leak)} towards leak", $"{quantity.Number(evidence.Leak)} за утечку")
+                : words.Language.Pick($"{quantity.Number(evidence.Clean)} towards clean", $"{quantity.Number(evidence.Clean)} против");
+            yield return $"{ResourceWords.Of(resource, words.Language).Name} {words.State(evidence.State)}, {slope}{lean}";
         }
     }
 }

@@ -98,8 +98,10 @@ internal static class ResourceTable
 
     private static string Scale(DisplayWords words, int bar)
     {
-        var left = words.TowardsClean;
-        var right = words.TowardsLeak;
-        return TextColumns.Left(left, Math.Max(0, bar - TextColumns.Width(right))) + right;
+        // Where both ends don't fit over the bar with a gap between them, its name stands there.
+        var room = bar - TextColumns.Width(words.TowardsClean) - TextColumns.Width(words.TowardsLeak);
+        return room >= 3
+            ? words.TowardsClean + new string(' ', room) + words.TowardsLeak
+            : TextColumns.Left(words.Evidence, bar);
     }
 }

@@ -52,6 +52,9 @@ internal sealed class RunProgress(string target)
     /// <summary>Completed requests of the whole run.</summary>
     public long Done { get; private set; }
 
+    /// <summary>Judged blocks so far.</summary>
+    public int Judged { get; private set; }
+
     public long Failed => _failed.Sum();
 
     public IReadOnlyList<long> CompletedByRequest => _completed;
@@ -121,6 +124,7 @@ internal sealed class RunProgress(string target)
     private void Apply(BlockRecord block)
     {
         LastBlock = block;
+        Judged += block.Stage is "blocks" ? 1 : 0;
         Done = Math.Max(Done, block.TotalRequests);
         Eta = block.Eta is { } eta ? (eta, block.At) : Eta;
         _completed = Sum(_completed, block.Completed);

@@ -28,13 +28,19 @@ internal static class StagePlan
             var spent = stages.Aggregate(TimeSpan.Zero, (sum, s) => sum + ((s.Ended ?? now) - s.Started));
             var goesOn = stages[^1].Ended is null;
             line.Add(goesOn ? glyphs.Running : glyphs.Done).Add(" ")
-                .AddLeft(words.Stage(name), width - 11, goesOn ? Tone.Strong : Tone.Plain)
+                .AddLeft(words.Stage(name) + Blocks(run, name, words), width - 11, goesOn ? Tone.Strong : Tone.Plain)
                 .AddRight(quantity.Duration(spent), 9, goesOn ? Tone.Strong : Tone.Faint);
             lines.Add(line);
         }
 
         return lines;
     }
+
+    // Judged blocks so far, of the most that there can be: "blocks 3/12".
+    private static string Blocks(RunProgress run, string stage, DisplayWords words) =>
+        stage is "blocks" && run.Header is { MostBlocks: > 0 } header
+            ? $" {Quantity.In(words.Language).Whole(run.Judged)}/{Quantity.In(words.Language).Whole(header.MostBlocks)}"
+            : "";
 
     private static List<string> Names(RunProgress run)
     {

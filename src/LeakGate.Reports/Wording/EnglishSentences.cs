@@ -19,7 +19,7 @@ internal sealed class EnglishSentences() : SentenceWords(Language.English)
         }
 
         var words = ResourceWords.Of(first.Resource, Language.English);
-        var rate = requestsPerSecond > 0 ? $" at {Quantity.Number(requestsPerSecond)}\u00a0requests/s" : "";
+        var rate = requestsPerSecond > 0 ? $" at {Quantity.Rate(requestsPerSecond)}\u00a0requests/s" : "";
         return new($"{target} ", "leaks", $" in {places} places;{rate} its {words.Name} {(words.IsMass ? "runs" : "run")} out first, in {Quantity.Duration(end.Seconds)}.");
     }
 

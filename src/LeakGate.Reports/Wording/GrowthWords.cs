@@ -46,10 +46,15 @@ public sealed class GrowthWords
     public string Short(double value, bool bytes) => bytes ? _quantity.Bytes(value) : _quantity.Number(value * 1000) + PerThousand;
 
     /// <summary>For tables, with the interval: <c>3.63 KiB (3.36 to 3.89)</c>.</summary>
-    public string ShortInterval(double value, double low, double high, bool bytes)
+    /// <param name="value">Estimate, per request.</param>
+    /// <param name="low">Lower end; not finite: no interval is known.</param>
+    /// <param name="high">Upper end.</param>
+    /// <param name="bytes">Whether it is in bytes.</param>
+    /// <param name="inHeader">Whether the header says already that counts are per 1,000.</param>
+    public string ShortInterval(double value, double low, double high, bool bytes, bool inHeader = false)
     {
         var (scale, unit) = Scale(value, low, high, bytes);
-        var tail = bytes ? Quantity.Join(_quantity.Number(value / scale), unit) : _quantity.Number(value / scale) + unit;
+        var tail = bytes ? Quantity.Join(_quantity.Number(value / scale), unit) : _quantity.Number(value / scale) + (inHeader ? "" : unit);
         return double.IsFinite(low) && double.IsFinite(high) ? $"{tail} ({Between(low / scale, high / scale)})" : tail;
     }
 
@@ -67,11 +72,14 @@ public sealed class GrowthWords
     }
 
     /// <summary>For tables, what was ruled out: <c>≤ 0.34/1,000</c>, <c>≤ 0.11 KiB</c>.</summary>
-    public string ShortBound(double high, bool bytes)
+    /// <param name="high">The bound, per request.</param>
+    /// <param name="bytes">Whether it is in bytes.</param>
+    /// <param name="inHeader">Whether the header says already that counts are per 1,000.</param>
+    public string ShortBound(double high, bool bytes, bool inHeader = false)
     {
         var (scale, unit) = Scale(high, high, high, bytes);
         var bound = _quantity.Bound(high / scale);
-        return bytes ? Quantity.Join("≤\u00a0" + bound, unit) : "≤\u00a0" + bound + unit;
+        return bytes ? Quantity.Join("≤\u00a0" + bound, unit) : "≤\u00a0" + bound + (inHeader ? "" : unit);
     }
 
     /// <summary>For sentences: <c>3.63 KiB (3.36 to 3.89) per request</c>, <c>32.0 (30.5 to 33.4) per 1,000 requests</c>.</summary>

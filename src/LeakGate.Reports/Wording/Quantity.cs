@@ -46,6 +46,15 @@ public sealed class Quantity
     /// <summary>Three significant digits: <c>3.63</c>, <c>32.0</c>, <c>0.34</c>, <c>0.052</c>.</summary>
     public string Number(double value) => double.IsFinite(value) ? Rounded(value, Math.Round) : None;
 
+    /// <summary>As <see cref="Number"/>, without zeros at its end: <c>4.5</c> requests per second.</summary>
+    public string Rate(double value)
+    {
+        var number = Number(value);
+        return number.Contains(_format.NumberDecimalSeparator, StringComparison.Ordinal)
+            ? number.TrimEnd('0').TrimEnd(_format.NumberDecimalSeparator[0])
+            : number;
+    }
+
     /// <summary>As <see cref="Number"/>, but rounded up and never 0: a bound that is printed smaller than it was shown would be a lie.</summary>
     public string Bound(double value) =>
         double.IsFinite(value) ? Rounded(Math.Max(value, 1e-6), static (v, places) => Math.Ceiling(v * Math.Pow(10, places) - 1e-9) / Math.Pow(10, places)) : None;
@@ -121,6 +130,19 @@ public sealed class Quantity
     /// <summary>Time that is only guessed: whole seconds below two minutes, else as <see cref="Duration(double)"/>.</summary>
     public string About(TimeSpan time) =>
         time.TotalSeconds < 119.5 ? Join(Whole(Math.Max(0, time.TotalSeconds)), _russian ? "с" : "s") : Duration(time);
+
+    /// <summary>A range of guessed times; the unit stands once where it is the same: <c>27 to 45 s</c>.</summary>
+    public string AboutRange(TimeSpan low, TimeSpan high)
+    {
+        var (first, second) = (About(low), About(high));
+        var unit = _russian ? "\u00a0с" : "\u00a0s";
+        if (high.TotalSeconds < 119.5)
+        {
+            first = first[..^unit.Length];
+        }
+
+        return _russian ? $"от\u00a0{first} до\u00a0{second}" : $"{first}\u00a0to\u00a0{second}";
+    }
 
     /// <summary>Number and unit that stay on one line.</summary>
     public static string Join(string number, string unit) => number + "\u00a0" + unit;

@@ -9,17 +9,6 @@ internal sealed class RussianSentences() : SentenceWords(Language.Russian)
     private static readonly string[] InPlaces =
         ["", "одном", "двух", "трёх", "четырёх", "пяти", "шести", "семи", "восьми", "девяти", "десяти"];
 
-    private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
-    {
-        ["growing"] = "рост ещё не закончился, но и утечкой не подтверждён",
-        ["noisy"] = "шум больше допуска",
-        ["load_not_landed"] = "нагрузка дошла не вся",
-        ["probe_lost"] = "потерян источник показаний",
-        ["too_short"] = "запуск слишком короткий",
-        ["not_confirmed"] = "рост не подтвердился, когда запросы шли по одному",
-        ["interrupted"] = "запуск прерван",
-    };
-
     public override VerdictSentence SeveralLeaks(
         string target, IReadOnlyList<VerdictDocument.FindingEntry> findings, double requestsPerSecond)
     {
@@ -33,7 +22,7 @@ internal sealed class RussianSentences() : SentenceWords(Language.Russian)
         }
 
         var words = ResourceWords.Of(first.Resource, Language.Russian);
-        var printed = Quantity.Number(requestsPerSecond);
+        var printed = Quantity.Rate(requestsPerSecond);
         var rate = requestsPerSecond > 0
             ? $" при {printed}\u00a0{RussianPlural.Choose(printed, requestsPerSecond, "запросе", "запроса", "запросах")}/с"
             : "";
@@ -104,5 +93,5 @@ internal sealed class RussianSentences() : SentenceWords(Language.Russian)
     }
 
     public override string Reason(VerdictDocument verdict) =>
-        verdict.Reason is { } key && Reasons.TryGetValue(key, out var words) ? words : Recorded(verdict);
+        ReasonWords.Has(verdict.Reason) ? ReasonWords.Of(verdict.Reason, Language.Russian) : Recorded(verdict);
 }

@@ -39,7 +39,7 @@ internal abstract class SentenceWords(Language language)
     /// <summary>The recorded reason, made to stand in the middle of a sentence.</summary>
     public static string Recorded(VerdictDocument verdict)
     {
-        var text = SafeText.Of(verdict.ReasonText ?? verdict.Reason?.Replace('_', ' ')).Trim().TrimEnd('.');
+        var text = SafeText.Of(verdict.ReasonText ?? ReasonWords.Of(verdict.Reason, Language.English)).Trim().TrimEnd('.');
 
         // An abbreviation (HTTP, GET) keeps its capitals, and so does a name with one inside.
         return text.Length > 1 && char.IsUpper(text[0]) && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;

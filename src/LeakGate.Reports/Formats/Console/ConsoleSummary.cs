@@ -64,6 +64,17 @@ public static class ConsoleSummary
     {
         var language = page.Style.Language;
         var quantity = Quantity.In(language);
+        if (verdict is { Verdict: Outcome.Failed, Requests: 0, RequestsFailed: 0 })
+        {
+            // It never took a request: "none failed" would read as praise.
+            page.Text(
+                language.Pick(
+                    $"no request was sent; {quantity.Duration(verdict.DurationSeconds)}; profile {SafeText.Of(verdict.Profile)}",
+                    $"запросов не было; {quantity.Duration(verdict.DurationSeconds)}; профиль {SafeText.Of(verdict.Profile)}"),
+                "  ");
+            return;
+        }
+
         var requests = quantity.Whole(verdict.Requests);
         var failed = verdict.RequestsFailed == 0
             ? language.Pick("none failed", "ни одной ошибки")
@@ -105,7 +116,7 @@ public static class ConsoleSummary
         {
             var amount = resource.PerRequest is { } measured ? growth.Long(measured) : words.NotMeasured;
             var margin = growth.Short(resource.Margin, GrowthWords.IsBytes(resource));
-            var reason = SafeText.Of(resource.Reason);
+            var reason = ReasonWords.Of(resource.Reason, page.Style.Language);
             page.Text(
                 $"{amount}, {words.Margin}\u00a0{margin}{(reason.Length == 0 ? "" : "; " + reason)}",
                 $"  {TextColumns.Left(Name(page, resource), nameWidth)}  ",

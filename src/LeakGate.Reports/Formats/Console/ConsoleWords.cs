@@ -20,7 +20,7 @@ internal sealed class ConsoleWords(Language language)
 
     public string Known => language.Pick("Known", "Известно");
 
-    public string Fingerprint => language.Pick("Print", "Отпечаток");
+    public string Fingerprint => language.Pick("Id", "Отпечаток");
 
     public string OfTheMix => language.Pick("of the mix", "смеси");
 

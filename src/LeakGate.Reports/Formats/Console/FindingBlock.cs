@@ -34,7 +34,7 @@ internal static class FindingBlock
 
         if (finding.Folded.Count > 0)
         {
-            var folded = finding.Folded.Select(f => $"{ResourceWords.Of(f.Resource, language).Name} {Unit(quantity, f)} {words.Each}");
+            var folded = finding.Folded.Select(f => $"{ResourceWords.Of(f.Resource, language).Name} {PerUnit(finding, f, quantity, words)}");
             page.Labelled(words.Includes, labelWidth, string.Join(", ", folded));
         }
 
@@ -56,7 +56,7 @@ internal static class FindingBlock
 
     private static void Held(Page page, ConsoleWords words, Quantity quantity, VerdictDocument.FindingEntry finding, int labelWidth)
     {
-        var seen = finding.Evidence.Take(MostEvidence).Select(e => $"{SafeText.Of(e.Name)} {Signed(quantity, e.Count)}").ToList();
+        var seen = finding.Evidence.Take(MostEvidence).Select(e => Seen(e, quantity, page.Style.Language)).ToList();
         if (seen.Count == 0)
         {
             seen.Add(Place(SafeText.Of(finding.Where), page.Style.Language));
@@ -67,6 +67,12 @@ internal static class FindingBlock
             page.Labelled(index == 0 ? words.HeldBy : "", labelWidth, line);
         }
     }
+
+    private static string Seen(VerdictDocument.EvidenceEntry evidence, Quantity quantity, Language language) => evidence.Kind is "keys"
+        ? language.Pick(
+            $"grows only with new keys: unbounded, or not yet full after {quantity.Whole(evidence.Count)}\u00a0requests",
+            $"растёт только от новых ключей: без границы или ещё не полно, запросов было {quantity.Whole(evidence.Count)}")
+        : $"{SafeText.Of(evidence.Name)} {Signed(quantity, evidence.Count)}";
 
     private static string Place(string where, Language language) => (language, where) switch
     {
@@ -91,14 +97,20 @@ internal static class FindingBlock
             return text;
         }
 
-        var rate = quantity.Number(verdict.RequestsPerSecond);
+        var rate = quantity.Rate(verdict.RequestsPerSecond);
         return text + language.Pick(
             $", at {rate}\u00a0requests/s",
             $", при {rate}\u00a0{RussianPlural.Choose(rate, verdict.RequestsPerSecond, "запросе", "запроса", "запросах")}/с");
     }
 
-    private static string Unit(Quantity quantity, VerdictDocument.FoldedEntry folded) =>
-        folded.Resource is "memory" or "heap" ? quantity.Bytes(folded.PerUnit) : quantity.Number(folded.PerUnit);
+    // Bytes that grow along with bytes are a share; anything else comes with each leaked thing.
+    private static string PerUnit(VerdictDocument.FindingEntry finding, VerdictDocument.FoldedEntry folded, Quantity quantity, ConsoleWords words)
+    {
+        var bytes = folded.Resource is "memory" or "heap";
+        return bytes && GrowthWords.IsBytes(finding.PerMixRequest)
+            ? quantity.Percent(folded.PerUnit)
+            : $"{(bytes ? quantity.Bytes(folded.PerUnit) : quantity.Number(folded.PerUnit))} {words.Each}";
+    }
 
     private static string Signed(Quantity quantity, long count) => (count > 0 ? "+" : "") + quantity.Whole(count);
 }

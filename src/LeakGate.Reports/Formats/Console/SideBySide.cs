@@ -46,7 +46,7 @@ public static class SideBySide
             Row(language.Pick("verdict", "вердикт"), verdicts.Select(v => $"{ConsoleWords.Symbol(v.Verdict)} {words.Outcome(v.Verdict)}"), column),
             [.. verdicts.Select(v => (Word: $"{ConsoleWords.Symbol(v.Verdict)} {words.Outcome(v.Verdict)}", v.Verdict))]);
         page.Line(Row(language.Pick("expected", "ожидалось"), verdicts.Select(v => Expected(v, words)), column));
-        Rows(page, language.Pick("leaks", "утечки"), verdicts, v => Types(v, language), column);
+        Rows(page, language.Pick("leaks", "утечки"), verdicts, v => Types(v, language, column), column);
         page.Line(Row(language.Pick("severity", "срочность"), verdicts.Select(v => v.Findings.Count == 0 ? Quantity.None : ResourceWords.Severity(v.Severity, language)), column));
         page.Line(Row(language.Pick("time to verdict", "до вердикта"), verdicts.Select(v => v.SecondsToVerdict is { } s ? quantity.Duration(s) : Quantity.None), column));
         page.Line(Row(language.Pick("requests", "запросов"), verdicts.Select(v => quantity.Whole(v.Requests)), column));
@@ -74,9 +74,9 @@ public static class SideBySide
         }
     }
 
-    private static string[] Types(VerdictDocument verdict, Language language) => verdict.LeakTypes.Count == 0
+    private static string[] Types(VerdictDocument verdict, Language language, int column) => verdict.LeakTypes.Count == 0
         ? [language.Pick("none", "нет")]
-        : [.. verdict.LeakTypes.Select(t => ResourceWords.LeakType(t, language))];
+        : [.. verdict.LeakTypes.SelectMany(t => TextColumns.Wrap(ResourceWords.LeakType(t, language), column - 2).Select((line, i) => i == 0 ? line : "  " + line))];
 
     private static string Expected(VerdictDocument verdict, ConsoleWords words) => verdict.Expect switch
     {
@@ -101,8 +101,8 @@ public static class SideBySide
 
         var bytes = GrowthWords.IsBytes(amount);
         return symbol + " " + (entry.Verdict == Outcome.Clean
-            ? growth.ShortBound(amount.High, bytes)
-            : growth.ShortInterval(amount.Estimate, amount.Low, amount.High, bytes));
+            ? growth.ShortBound(amount.High, bytes, inHeader: true)
+            : growth.ShortInterval(amount.Estimate, amount.Low, amount.High, bytes, inHeader: true));
     }
 
     private static bool Folds(VerdictDocument verdict, VerdictDocument.ResourceEntry entry) =>
