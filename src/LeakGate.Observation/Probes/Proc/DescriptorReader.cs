@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.IO.Enumeration;
 using LeakGate.Observation.Targets;
 
 namespace LeakGate.Observation.Probes.Proc;
@@ -10,8 +9,6 @@ internal delegate void DescriptorVisitor(ReadOnlySpan<byte> target);
 /// <summary>Reads the descriptors of one process: how many, and what each is.</summary>
 internal sealed class DescriptorReader(ProcFiles files, LiveMembers members)
 {
-    private static readonly EnumerationOptions Options = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
-
     /// <summary>Adds the count: since Linux 6.2 it is the size of the folder, before that its entries are counted.</summary>
     public void Count(ProcessId id, ref ColumnSum column)
     {
@@ -27,45 +24,24 @@ internal sealed class DescriptorReader(ProcFiles files, LiveMembers members)
     /// <summary>Adds the count and calls the visitor for each descriptor that is still open when its turn comes.</summary>
     public void Visit(ProcessId id, DescriptorVisitor? visitor, ref ColumnSum column)
     {
-        var folder = files.TextPath(id.Id, "fd");
-        var count = 0;
+        var folder = files.OpenFolder(id.Id, "fd"u8, out var outcome, out var problem);
+        if (folder == 0)
+        {
+            if (outcome == ProcOutcome.Failed || members.ShouldHave(id))
+            {
+                column.Miss(problem);
+            }
+
+            return;
+        }
+
         try
         {
-            foreach (var descriptor in new FileSystemEnumerable<int>(folder, NumberOf, Options))
-            {
-                if (descriptor < 0)
-                {
-                    column.Miss($"{folder}: an entry is no number");
-                    return;
-                }
-
-                if (visitor is not null && !VisitOne(id, descriptor, visitor, ref column))
-                {
-                    continue;
-                }
-
-                count++;
-            }
-
-            column.Add(count);
+            VisitAll(id, folder, visitor, ref column);
         }
-        catch (UnauthorizedAccessException)
+        finally
         {
-            column.Miss($"{folder}: permission denied");
-        }
-        catch (DirectoryNotFoundException)
-        {
-            if (members.ShouldHave(id))
-            {
-                column.Miss($"{folder}: does not exist");
-            }
-        }
-        catch (IOException problem)
-        {
-            if (members.ShouldHave(id))
-            {
-                column.Miss($"{folder}: {problem.Message}");
-            }
+            ProcCalls.CloseFolder(folder);
         }
     }
 
@@ -74,6 +50,45 @@ internal sealed class DescriptorReader(ProcFiles files, LiveMembers members)
         target.StartsWith("socket:["u8) && Utf8Parser.TryParse(target["socket:["u8.Length..], out long inode, out _)
             ? inode
             : null;
+
+    private void VisitAll(ProcessId id, nint folder, DescriptorVisitor? visitor, ref ColumnSum column)
+    {
+        var count = 0;
+        while (true)
+        {
+            var name = ProcCalls.NextEntry(folder, out var error);
+            if (error != 0)
+            {
+                // A process that ends while it is listed holds nothing any more.
+                if (members.ShouldHave(id))
+                {
+                    column.Miss($"{files.TextPath(id.Id, "fd")}: {ProcCalls.Describe(error)}");
+                }
+
+                return;
+            }
+
+            if (name.IsEmpty)
+            {
+                break;
+            }
+
+            if (name[0] == '.')
+            {
+                continue;
+            }
+
+            if (!Utf8Parser.TryParse(name, out int descriptor, out var used) || used != name.Length)
+            {
+                column.Miss($"{files.TextPath(id.Id, "fd")}: an entry is no number: '{ProcFields.Shown(name)}'");
+                return;
+            }
+
+            count += visitor is null || VisitOne(id, descriptor, visitor, ref column) ? 1 : 0;
+        }
+
+        column.Add(count);
+    }
 
     private bool VisitOne(ProcessId id, int descriptor, DescriptorVisitor visitor, ref ColumnSum column)
     {
@@ -95,9 +110,4 @@ internal sealed class DescriptorReader(ProcFiles files, LiveMembers members)
 
         return false;
     }
-
-    private static int NumberOf(ref FileSystemEntry entry) =>
-        int.TryParse(entry.FileName, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
-            ? number
-            : -1;
 }

@@ -73,6 +73,20 @@ internal sealed class ProcFiles
     /// <summary>The size of <c>ROOT/PID/name</c>, negative when there is none.</summary>
     public long Size(int pid, ReadOnlySpan<byte> name) => ProcCalls.Size(PathOf(pid, name));
 
+    /// <summary>
+    /// Opens the folder <c>ROOT/PID/name</c> for <see cref="ProcCalls.NextEntry"/>; the caller closes it. Zero: there is
+    /// none, and the outcome says why.
+    /// </summary>
+    public nint OpenFolder(int pid, ReadOnlySpan<byte> name, out ProcOutcome outcome, out string problem)
+    {
+        var path = PathOf(pid, name);
+        var folder = ProcCalls.OpenFolder(path, out var error);
+        var failure = folder == 0 ? Failure(path, error) : new ProcText { Outcome = ProcOutcome.Read, Problem = "" };
+        outcome = failure.Outcome;
+        problem = failure.Problem;
+        return folder;
+    }
+
     /// <summary>The path as text, for messages and for the class library.</summary>
     public string TextPath(int pid, string name) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Root}/{pid}/{name}");

@@ -124,7 +124,7 @@ public sealed class ProcProbeFaultTests : IDisposable
     {
         _ = _proc.Process(100).Write("fd/x", "");
 
-        (await Readings.Floor(Probe, _proc.Tree())).Gap("fds").ShouldEndWith("/100/fd: an entry is no number");
+        (await Readings.Floor(Probe, _proc.Tree())).Gap("fds").ShouldEndWith("/100/fd: an entry is no number: 'x'");
     }
 
     [Fact]
