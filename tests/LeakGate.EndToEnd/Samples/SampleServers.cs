@@ -1,22 +1,20 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using LeakGate.Observation.Services;
+using LeakGate.Runs.Plans;
 using Npgsql;
-using Shouldly;
 using Xunit;
 
 namespace LeakGate.EndToEnd.Samples;
 
-/// <summary>A private PostgreSQL and a private Redis for all tests of the samples, gone with their folder at the end.</summary>
+/// <summary>A private PostgreSQL and a private Redis for all tests of the samples, as LeakGate itself starts them.</summary>
 public sealed class SampleServers : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("leakgate-samples-").FullName;
-    private readonly List<Process> _started = [];
+    private ServiceHost? _host;
 
-    public string Postgres { get; private set; } = "";
+    public string Postgres => Value("postgres.connection");
 
-    public string Redis { get; private set; } = "";
+    public string Redis => Value("redis.address");
 
     public static int FreePort()
     {
@@ -27,31 +25,16 @@ public sealed class SampleServers : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var redisPort = FreePort();
-        Start("redis-server", "--port", Text(redisPort), "--bind", "127.0.0.1", "--save", "", "--dir", _folder);
-        Redis = $"127.0.0.1:{Text(redisPort)}";
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
 
-        string[] asOwner = [];
-        if (string.Equals(Environment.UserName, "root", StringComparison.Ordinal))
-        {
-            // PostgreSQL refuses to run as root.
-            asOwner = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"];
-            await RunAsync(limit.Token, "chown", "postgres", _folder);
-        }
-
-        var data = Path.Combine(_folder, "data");
-        var port = FreePort();
-        await RunAsync(limit.Token, [.. asOwner, Binary("initdb"), "-D", data, "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8", "--locale=C"]);
-        Start([.. asOwner, Binary("postgres"), "-D", data, "-p", Text(port), "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={_folder}", "-c", "fsync=off"]);
-        Postgres = $"Host=127.0.0.1;Port={Text(port)};Username=postgres;Database=postgres";
-        await Patience.UntilAsync("PostgreSQL and Redis accept connections", async () =>
-        {
-            using var redis = new TcpClient();
-            await redis.ConnectAsync(IPAddress.Loopback, redisPort, limit.Token);
-            await SessionsAsync("nobody");
-            return true;
-        });
+        // Private ones even where variables name running servers: these tests count all that a server holds.
+        _host = await ServiceHost.StartAsync(
+            [new ServicePlan { Name = "postgres" }, new ServicePlan { Name = "redis" }],
+            logFolder: null,
+            new Progress<string>(),
+            TimeProvider.System,
+            environment: _ => null,
+            limit.Token);
     }
 
     /// <summary>Open sessions of one application, as PostgreSQL itself counts them.</summary>
@@ -66,47 +49,14 @@ public sealed class SampleServers : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in _started)
+        if (_host is not null)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
-            process.Dispose();
+            await _host.DisposeAsync();
         }
-
-        Directory.Delete(_folder, recursive: true);
     }
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>Debian keeps the programs of the server out of PATH, in a folder for each version.</summary>
-    private static string Binary(string name) =>
-        Directory.Exists("/usr/lib/postgresql")
-            ? Directory.EnumerateDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(folder => Path.Combine(folder, "bin", name)).Last(File.Exists)
-            : name;
-
-    private Process Start(params string[] command)
-    {
-        var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            WorkingDirectory = _folder,
-        })!;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        _started.Add(process);
-        return process;
-    }
-
-    private async Task RunAsync(CancellationToken cancel, params string[] command)
-    {
-        var process = Start(command);
-        await process.WaitForExitAsync(cancel);
-        _started.Remove(process);
-        process.ExitCode.ShouldBe(0, string.Join(' ', command));
-        process.Dispose();
-    }
+    private string Value(string name) =>
+        _host?.Values.All[name] ?? throw new InvalidOperationException("The servers are not started yet.");
 }
 
 /// <summary>Tests that share the servers, one after the other: they count what the servers hold.</summary>

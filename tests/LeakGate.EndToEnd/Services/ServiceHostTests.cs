@@ -13,6 +13,11 @@ using Xunit;
 
 namespace LeakGate.EndToEnd.Services;
 
+/// <summary>Runs while no other test of this process has servers: these tests count the folders of all of them.</summary>
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class NoOtherServers;
+
+[Collection<NoOtherServers>]
 public sealed class ServiceHostTests
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
@@ -172,7 +177,7 @@ public sealed class ServiceHostTests
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    // The folders of this very process: the tests of this class run one after another, and no other class starts services in it.
+    // The folders of this very process: the tests of this class run one after another, and no other test at the same time.
     private static List<string> Folders() => [.. Directory.GetDirectories(
         Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"leakgate-*-{Environment.ProcessId}-*")).Order(StringComparer.Ordinal)];
 
