@@ -6,8 +6,8 @@ namespace LeakGate.Tests.Trends.Simulation;
 
 /// <summary>
 /// The whole sequential procedure (at least 7 blocks, at most 12, threshold 900, shape guards, confirmation at three
-/// doses) on made-up programs from seeds 0 to runs − 1. σ = 1 and the margin is 3σ a block; counts have 3,000 requests a
-/// block and a margin of 1/1000. Each figure is exact for its seeds; each bar stands below what was measured.
+/// doses) on made-up programs. σ = 1 and the margin is 3σ a block; counts have 3,000 requests a
+/// block and a margin of 1/1000. Each figure is exact for its seeds, which are others than those on which constants were chosen.
 /// </summary>
 public sealed class ProcedureSimulationTests(ITestOutputHelper output)
 {
@@ -62,7 +62,8 @@ public sealed class ProcedureSimulationTests(ITestOutputHelper output)
     {
         var shapes = from amplitude in new[] { 50.0, 200, 1000 } from tau in new[] { 1.5, 3, 6, 12 } select Shape.Fill(amplitude, tau);
 
-        Tell(shapes).Sum(tally => tally.Leaks).ShouldBeLessThanOrEqualTo(Runs * 12 / 100);
+        // No more often than the threshold allows of floors that are exchangeable, though these are not: 1 in 900.
+        Tell(shapes).Sum(tally => tally.Leaks).ShouldBeLessThanOrEqualTo(Runs * 12 / 900);
     }
 
     [Fact]

@@ -20,13 +20,16 @@ internal sealed record Tally(string Shape, int Runs, int Evident, int Candidates
     public const int Most = 12;
     private const int AloneDoses = 3;
 
+    /// <summary>The constants of the procedure were chosen on seeds from 0; what is told is measured on others.</summary>
+    private const int FirstSeed = 1_000_000;
+
     /// <summary>9 gating series: 100 × 9.</summary>
     public const double Threshold = 900;
 
     public static Tally Of(Shape shape, int runs, int most = Most)
     {
         var (evident, candidates, leaks, nine, clean, blocks) = (0, 0, 0, 0, 0, 0);
-        for (var seed = 0; seed < runs; seed++)
+        for (var seed = FirstSeed; seed < FirstSeed + runs; seed++)
         {
             var run = Run(shape, seed, most);
             evident += run.Evident ? 1 : 0;
