@@ -86,6 +86,10 @@ internal sealed class CliTexts(Language language)
 
     public string Warning(string text) => Language.Pick($"warning: {text}", $"предупреждение: {text}");
 
+    public string DemoHolds() => Language.Pick(
+        "The demo holds: the leaky service is caught with its four leaks, the healthy one is clean.",
+        "Демонстрация удалась: у службы с утечками найдены все четыре, здоровая чиста.");
+
     public string Interrupted() => Language.Pick("interrupted", "прервано");
 
     public string Fault(string what, string place) => Language.Pick(

@@ -21,6 +21,9 @@ public static class EventCodes
     /// <summary>A reading is missing.</summary>
     public const string Gap = "gap";
 
+    /// <summary>LeakGate itself failed; the text is the whole error.</summary>
+    public const string Fault = "fault";
+
     /// <summary>The growth that was shown is being confirmed, or was.</summary>
     public const string Candidate = "candidate";
 }

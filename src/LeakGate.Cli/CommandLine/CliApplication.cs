@@ -127,7 +127,7 @@ internal sealed class CliApplication(CliHost host, VerbBody run, VerbBody demo)
             return RefuseAsync(errors.Lines, texts);
         }
 
-        return ExecuteAsync(request with { Targets = DemoTargets, Parallel = true }, demo, texts, cancellation);
+        return ExecuteAsync(request with { Config = DemoVerb.ConfigurationFile, Targets = DemoTargets }, demo, texts, cancellation);
     }
 
     private async Task<int> ExecuteAsync(RunRequest request, VerbBody body, CliTexts texts, CancellationToken cancellation)

@@ -26,6 +26,9 @@ public sealed record Dose(
     /// <summary>Growth by the margin in one block is at least this many σ̂.</summary>
     public const double Sigmas = 3;
 
+    /// <summary>Fewest requests of one kind alone: a growth of one each time is then known within 14 %.</summary>
+    public const int LeastAlone = 20;
+
     /// <summary>The first dose, before anything is known: four for each request of the mix, in whole cycles.</summary>
     /// <param name="cycle">Requests of one cycle of the mix, at least 1.</param>
     /// <param name="kinds">Different requests in the mix, at least 1.</param>
@@ -59,7 +62,7 @@ public sealed record Dose(
     }
 
     /// <summary>
-    /// How often one request is sent alone: three times its part of the dose, at least four times, and no more than half
+    /// How often one request is sent alone: three times its part of the dose, at least twenty times, and no more than half
     /// of the headroom bears if all growth of the mix were its own.
     /// </summary>
     /// <param name="dose">m of the mix.</param>
@@ -73,7 +76,7 @@ public sealed record Dose(
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(share);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
         ArgumentNullException.ThrowIfNull(headrooms);
-        var wanted = Math.Max(4, Math.Ceiling(3 * dose * share));
+        var wanted = Math.Max(LeastAlone, Math.Ceiling(3 * dose * share));
         var bearable = headrooms.Select(room => Math.Floor(room.RequestsLeft * share)).Append(wanted).Min();
         return (long)bearable;
     }
@@ -119,7 +122,7 @@ public sealed record Dose(
         yield return (plan.Speed * Math.Max(0, load.TotalSeconds), ByBudget);
         foreach (var room in plan.Headrooms)
         {
-            yield return (room.RequestsLeft / plan.BlocksToComeAtMost, room.Resource);
+            yield return (room.RequestsLeft / plan.DosesToCome, room.Resource);
         }
     }
 

@@ -78,8 +78,8 @@ public sealed record DosePlan
     /// <summary>Blocks that must fit into the budget: what is left of the least judged blocks and of confirmation; at least 1.</summary>
     public required int BlocksThatMustFit { get; init; }
 
-    /// <summary>Blocks still to come at most, confirmation counted in doses of the mix; at least <see cref="BlocksThatMustFit"/>.</summary>
-    public required int BlocksToComeAtMost { get; init; }
+    /// <summary>Doses of the mix over which the headroom is shared: those that a decision needs, confirmation counted in doses; at least 1.</summary>
+    public required int DosesToCome { get; init; }
 
     /// <summary>1/α: evidence that decides, above 1.</summary>
     public required double Threshold { get; init; }
@@ -105,7 +105,7 @@ public sealed record DosePlan
         { Threshold: not > 1 } => "Evidence begins at 1, so a threshold is above 1.",
         { BlocksThatMustFit: < 1 } => "At least one block must fit.",
         { LeastJudgedBlocks: < 1 } => "At least one block is judged.",
-        _ when BlocksToComeAtMost < BlocksThatMustFit => "Blocks to come at most are not fewer than those that must fit.",
+        { DosesToCome: < 1 } => "At least one dose is to come.",
         _ when MostJudgedBlocks < LeastJudgedBlocks => "Judged blocks at most are not fewer than the least.",
         _ when Needs.Any(need => !(need.Margin > 0) || !double.IsFinite(need.Sigma)) => "A need has a margin above 0 and a finite σ.",
         _ => null,

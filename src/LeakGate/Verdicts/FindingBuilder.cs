@@ -2,6 +2,7 @@ using System.Globalization;
 using LeakGate.Findings;
 using LeakGate.Samples;
 using LeakGate.Series;
+using LeakGate.Trends;
 
 namespace LeakGate.Verdicts;
 
@@ -103,7 +104,36 @@ internal static class FindingBuilder
                 measurement.Blocks.Where(block => !block.Frozen).Sum(block => block.CompletedTotal)));
         }
 
+        if (GrowthInSilence(decision, measurement) is { Explains: true })
+        {
+            evidence.Add(new FindingEvidence("time", "grows without requests as well: time or a background task leaks", 0));
+        }
+
         return evidence;
+    }
+
+    /// <summary>Growth while nothing was sent, against growth under load; <see langword="null"/>: no such block.</summary>
+    private static IdleGrowth? GrowthInSilence(ResourceDecision decision, Measurement measurement)
+    {
+        var judged = measurement.Blocks.Where(block => block.Stage == Stage.Blocks).ToList();
+        for (var i = 1; i < measurement.Blocks.Count && judged.Count > 1; i++)
+        {
+            var (before, silent) = (measurement.Blocks[i - 1], measurement.Blocks[i]);
+            if (silent is { Stage: Stage.Confirm, Idle: true } && silent.Ended > before.Ended
+                && Standing.FloorOf(before, decision.Verdict.Resource, out _) is { } from
+                && Standing.FloorOf(silent, decision.Verdict.Resource, out _) is { } to)
+            {
+                return IdleGrowth.Of(
+                    to.Value - from.Value,
+                    silent.Ended - before.Ended,
+                    decision.Verdict.Growth,
+                    judged[^1].Ended - judged[0].Ended,
+                    decision.Verdict.Resource.Unit,
+                    decision.Standing.Judgement.Dispersion.Sigma);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Growth per request of the mix when earlier keys came again; <see langword="null"/>: no such block.</summary>

@@ -1,0 +1,115 @@
+using System.Reflection;
+using System.Text.Json;
+using LeakGate.Cli.Display;
+using LeakGate.Cli.Outcomes;
+using LeakGate.Observation.Experiments;
+using LeakGate.Observation.Services;
+using LeakGate.Reports.Formats.Console;
+using LeakGate.Runs;
+using LeakGate.Runs.Plans;
+
+namespace LeakGate.Cli.Verbs;
+
+/// <summary>
+/// A run once its plan is known to be right: services up, targets measured and judged, all of it down again; then the
+/// verdicts are told.
+/// </summary>
+internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider time)
+{
+    private readonly string _runId = RunFolder.NewId(time.GetUtcNow());
+
+    /// <summary>The runs of all targets, in the order of the plan. One that never began because the run was stopped is left out.</summary>
+    public async Task<IReadOnlyList<TargetRun>> RunAsync(CancellationToken cancel)
+    {
+        await using var display = RunDisplays.Create(options.Quiet, options.Language, time: time);
+        var folder = Path.Combine(options.OutputFolder, _runId);
+        Directory.CreateDirectory(folder);
+        await using var services = await ServiceHost.StartAsync(
+            plan.Services, folder, new ServiceProgress(Tell), time, cancel);
+        var resolved = plan.Resolve(services.Values.All);
+        var behind = await ServersBehind.ReadAsync(resolved, services, Tell, time, cancel);
+        var setups = resolved.Targets.Select(target => Setup(resolved, target, behind)).ToList();
+        var runs = new List<TargetRun>();
+        if (options.Parallel)
+        {
+            runs.AddRange(await Task.WhenAll(setups.Select(setup => TargetRun.ExecuteAsync(setup, display, time, cancel))));
+            return runs;
+        }
+
+        foreach (var setup in setups)
+        {
+            runs.Add(await TargetRun.ExecuteAsync(setup, display, time, cancel));
+            if (cancel.IsCancellationRequested)
+            {
+                break;
+            }
+        }
+
+        return runs;
+    }
+
+    /// <summary>Tells the verdicts on the output.</summary>
+    public void Print(IReadOnlyList<TargetRun> runs)
+    {
+        var output = options.Host.Output;
+        if (options.Json)
+        {
+            output.WriteLine(JsonSerializer.Serialize(runs.Select(run => run.Verdict), RunJson.Indented));
+            return;
+        }
+
+        var style = ConsoleStyles.Of(options);
+        foreach (var run in runs)
+        {
+            ConsoleSummary.Write(output, run.Verdict, style, Path.GetRelativePath(options.Host.CurrentFolder, run.Folder.Path), run.Blocks);
+            output.WriteLine();
+        }
+
+        if (runs.Count > 1)
+        {
+            SideBySide.Write(output, [.. runs.Select(run => run.Verdict)], style);
+        }
+    }
+
+    /// <summary>The exit code; what <c>--fail-on</c> forgives is told.</summary>
+    public int ExitCode(IReadOnlyList<TargetRun> runs)
+    {
+        var outcomes = runs.Select(run => run.Ended).ToList();
+        foreach (var outcome in outcomes.Where(outcome => ExitCodes.IsForgiven(outcome, options.Exit)))
+        {
+            Tell($"{outcome.Target}: {outcome.Kind.ToString().ToLowerInvariant()} does not fail this run (--fail-on).");
+        }
+
+        return ExitCodes.Combine(outcomes, options.Exit);
+    }
+
+    private ExperimentSetup Setup(RunPlan resolved, TargetPlan target, ServersBehind behind) => new()
+    {
+        RunId = _runId,
+        Folder = RunFolder.Create(options.OutputFolder, _runId, target.Name),
+        Target = target,
+        Load = resolved.Load,
+        Gate = resolved.Gate,
+        Profile = resolved.Profile,
+        Version = Version,
+        Peers = behind.Peers,
+        ServerLimits = behind.Limits,
+    };
+
+    private void Tell(string line)
+    {
+        if (!options.Quiet)
+        {
+            options.Host.Error.WriteLine($"leakgate: {line}");
+        }
+    }
+
+    /// <summary>Version of this build.</summary>
+    internal static string Version { get; } =
+        typeof(RunSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+
+    private sealed class ServiceProgress(Action<string> tell) : IProgress<string>
+    {
+        public void Report(string value) => tell(value);
+    }
+}

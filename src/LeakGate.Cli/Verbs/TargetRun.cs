@@ -1,0 +1,76 @@
+using System.Text.Json;
+using LeakGate.Cli.Display;
+using LeakGate.Cli.Outcomes;
+using LeakGate.Observation.Experiments;
+using LeakGate.Runs;
+using LeakGate.Runs.Plans;
+using LeakGate.Runs.Records;
+using LeakGate.Verdicts;
+
+namespace LeakGate.Cli.Verbs;
+
+/// <summary>The run of one target: record, judge what was recorded, keep the verdict beside it.</summary>
+/// <param name="Ended">How it ended.</param>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Blocks">The blocks, for an explanation.</param>
+/// <param name="Folder">The run folder.</param>
+internal sealed record TargetRun(TargetOutcome Ended, VerdictDocument Verdict, IReadOnlyList<BlockRecord> Blocks, RunFolder Folder)
+{
+    public static async Task<TargetRun> ExecuteAsync(ExperimentSetup setup, IRunDisplay display, TimeProvider time, CancellationToken cancel)
+    {
+        var name = setup.Target.Name;
+        display.Begin(name);
+        ExperimentEnd end;
+        using (var writer = new RunWriter(setup.Folder))
+        {
+            var experiment = new Experiment(
+                setup,
+                record =>
+                {
+                    writer.Write(record);
+                    display.Show(name, record);
+                },
+                time);
+            try
+            {
+                end = await experiment.RunAsync(cancel);
+            }
+            catch (Exception fault)
+            {
+                // The run folder says where LeakGate failed; the caller tells the person.
+                writer.Write(new EventRecord { At = TimeSpan.Zero, Level = "error", Code = EventCodes.Fault, Text = fault.ToString() });
+                throw;
+            }
+        }
+
+        var recorded = RunReader.Read(setup.Folder);
+        var verdict = RunJudge.Judge(recorded, Ignored(setup.Gate, time));
+        RunFolder.WriteWhole(setup.Folder.VerdictFile, JsonSerializer.SerializeToUtf8Bytes(verdict, RunJson.Indented));
+        display.End(name, verdict);
+        return new TargetRun(new TargetOutcome(name, KindOf(end, verdict), setup.Target.Expect), verdict, [.. recorded.Blocks], setup.Folder);
+    }
+
+    private static Dictionary<string, string> Ignored(GatePlan gate, TimeProvider time)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        return gate.Ignore
+            .Where(entry => entry.Until >= today)
+            .DistinctBy(entry => entry.Fingerprint, StringComparer.Ordinal)
+            .ToDictionary(entry => entry.Fingerprint, entry => entry.Reason, StringComparer.Ordinal);
+    }
+
+    private static OutcomeKind KindOf(ExperimentEnd end, VerdictDocument verdict) => end switch
+    {
+        ExperimentEnd.Interrupted => OutcomeKind.Interrupted,
+        ExperimentEnd.TargetFailed => OutcomeKind.TargetFailed,
+        _ => verdict switch
+        {
+            // Known leaks alone do not fail a build; the verdict document is the same either way.
+            { Verdict: Outcome.Leak, Findings.Count: > 0 } when verdict.Findings.All(finding => finding.Ignored is not null) => OutcomeKind.Clean,
+            { Verdict: Outcome.Leak } => OutcomeKind.Leak,
+            { Verdict: Outcome.Clean } => OutcomeKind.Clean,
+            { Verdict: Outcome.Failed } => OutcomeKind.TargetFailed,
+            _ => OutcomeKind.Inconclusive,
+        },
+    };
+}

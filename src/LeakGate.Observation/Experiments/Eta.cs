@@ -1,0 +1,30 @@
+using LeakGate.Runs.Records;
+using LeakGate.Series;
+using LeakGate.Verdicts;
+
+namespace LeakGate.Observation.Experiments;
+
+/// <summary>How much longer a run takes: from the mean length of its latest blocks and the blocks still to come.</summary>
+internal static class Eta
+{
+    public static EtaRecord Of(IReadOnlyList<Block> blocks, Policy policy, int kinds, bool leansToLeak, Stage stage)
+    {
+        var latest = blocks.TakeLast(3).ToList();
+        var each = latest.Average(block => (block.Ended - block.Started).TotalSeconds);
+        var judged = blocks.Count(block => block.Stage == Stage.Blocks);
+        var pilots = stage is Stage.WarmUp or Stage.Pilot ? 4 - blocks.Count(block => block.Stage == Stage.Pilot) : 0;
+        var alone = stage == Stage.Confirm ? Math.Max(0, kinds + 2 - blocks.Count(block => block.Stage == Stage.Confirm)) : kinds + 2;
+        var least = Math.Max(0, policy.LeastBlocks - judged);
+        var most = Math.Max(0, policy.MostBlocks - judged);
+        if (stage == Stage.Confirm)
+        {
+            return new EtaRecord(Seconds(alone * each), Seconds(alone * each), Seconds(1.5 * alone * each));
+        }
+
+        var low = pilots + least;
+        var likely = low + (leansToLeak ? alone : 0);
+        return new EtaRecord(Seconds(likely * each), Seconds(low * each), Seconds((pilots + most + alone) * each));
+    }
+
+    private static TimeSpan Seconds(double value) => TimeSpan.FromSeconds(value);
+}

@@ -1,0 +1,255 @@
+using System.Globalization;
+using LeakGate.Observation.Load;
+using LeakGate.Observation.Targets;
+using LeakGate.Runs;
+using LeakGate.Runs.Records;
+using LeakGate.Samples;
+using LeakGate.Series;
+using LeakGate.Trends;
+using LeakGate.Verdicts;
+
+namespace LeakGate.Observation.Experiments;
+
+/// <summary>
+/// One run of one target, stage by stage: start → ready → warm-up → pilot → blocks → confirm → stop. It records what
+/// happens and asks the <see cref="Gate"/> after each block; it judges nothing itself. Use once.
+/// </summary>
+/// <param name="setup">What to run.</param>
+/// <param name="record">Takes every record, from several threads; the first is the header.</param>
+/// <param name="time">The clock.</param>
+public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, TimeProvider time)
+{
+    private const int PilotBlocks = 4;
+    private const int BlocksBeforeSecondLook = 4;
+
+    private readonly RunClock _clock = new(time);
+    private readonly List<Block> _blocks = [];
+
+    /// <summary>Runs all stages. Whatever happens, the target's process tree is gone when it returns.</summary>
+    /// <param name="cancel">Ends the run early; what was recorded stays.</param>
+    public async Task<ExperimentEnd> RunAsync(CancellationToken cancel)
+    {
+        record(Facts.Header(setup, time));
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        ITarget? target = null;
+        Task? watch = null;
+        try
+        {
+            EnterStage(Stage.Start);
+            target = await TargetStarter.StartAsync(setup, time, ended.Token);
+            watch = CancelWhenGoneAsync(target, ended);
+            await MeasureAsync(target, ended.Token);
+            EnterStage(Stage.Stop);
+            return ExperimentEnd.Finished;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            Tell("warning", EventCodes.Interrupted, "Interrupted; what was recorded is kept.");
+            return ExperimentEnd.Interrupted;
+        }
+        catch (OperationCanceledException) when (target is { Exited.IsCompleted: true })
+        {
+            Fail(TargetFailure.OfExit(target), target);
+            return ExperimentEnd.TargetFailed;
+        }
+        catch (TargetFailedException failure)
+        {
+            Fail(failure, target);
+            return ExperimentEnd.TargetFailed;
+        }
+        finally
+        {
+            if (target is not null)
+            {
+                await target.DisposeAsync();
+                await (watch ?? Task.CompletedTask);
+            }
+        }
+    }
+
+    private async Task MeasureAsync(ITarget target, CancellationToken cancel)
+    {
+        EnterStage(Stage.Ready);
+        await ReadyAsync(target, cancel);
+        await using var load = new HttpLoad(setup.Load, setup.Target.Url!, time);
+        await using var probes = await ProbeSet.ForAsync(setup, target, time);
+        await using var sampler = new Sampler(target, probes.Probes, () => load.Progress.Completed, _clock, record);
+        var floors = new FloorReader(sampler, probes.Probes, time);
+        var ready = await Facts.ReadyAsync(setup, target, probes, _clock, cancel);
+        record(ready);
+        var gate = new Gate(Facts.Policy(setup, ready));
+        var runner = new BlockRunner(load, sampler, floors, new MachineCpu(), _clock);
+        var dose = new DoseControl(
+            gate.Policy, ready.Limits, load.Mix.CycleLength, load.Mix.Kinds, setup.Profile.Budget, _clock.Now, setup.Load.Rate);
+        sampler.Start();
+
+        await WarmUpAsync(runner, gate, dose, load.Mix.Kinds, cancel);
+        await PilotAsync(runner, gate, dose, load.Mix.Kinds, cancel);
+        if (await JudgeBlocksAsync(runner, gate, dose, load.Mix.Kinds, cancel) is Decision.Confirm confirm)
+        {
+            await ConfirmAsync(confirm, runner, gate, dose, load, cancel);
+        }
+    }
+
+    private async Task ReadyAsync(ITarget target, CancellationToken cancel) =>
+        await HealthWait.WaitAsync(
+            target,
+            setup.Target.Url!,
+            setup.Target.Health,
+            new ReasonProgress(reason => Tell("info", EventCodes.Waiting, reason)),
+            time,
+            cancel);
+
+    private async Task WarmUpAsync(BlockRunner runner, Gate gate, DoseControl dose, int kinds, CancellationToken cancel)
+    {
+        EnterStage(Stage.WarmUp);
+        Keep(await runner.IdleAsync(Stage.WarmUp, TimeSpan.Zero, cancel), gate, kinds);
+        var rule = new WarmUp();
+        bool goOn;
+        do
+        {
+            Keep(await runner.RunAsync(Stage.WarmUp, new LoadOrder(dose.Requests), cancel), gate, kinds);
+            goOn = gate.Policy.Margins.Any(pair =>
+                rule.Ask(FloorsOf(pair.Key), pair.Value, Dispersion.LeastOf(pair.Key.Unit)) == WarmUpState.GoOn);
+            dose.Double(_blocks);
+        }
+        while (goOn);
+    }
+
+    private async Task PilotAsync(BlockRunner runner, Gate gate, DoseControl dose, int kinds, CancellationToken cancel)
+    {
+        EnterStage(Stage.Pilot);
+        for (var block = 0; block < PilotBlocks; block++)
+        {
+            Keep(await runner.RunAsync(Stage.Pilot, new LoadOrder(dose.Requests), cancel), gate, kinds);
+        }
+
+        dose.Choose(_blocks);
+        TellDose(dose);
+    }
+
+    private async Task<Decision> JudgeBlocksAsync(BlockRunner runner, Gate gate, DoseControl dose, int kinds, CancellationToken cancel)
+    {
+        EnterStage(Stage.Blocks);
+        var began = _clock.Now;
+        for (var block = 1; ; block++)
+        {
+            if (!dose.Bears(_blocks))
+            {
+                Tell("warning", EventCodes.Dose, "Another block would take more than half of what is left of a limit; judging what there is.");
+                return gate.Decide(_blocks) is Decision.Confirm early ? early : new Decision.Stop();
+            }
+
+            Keep(await runner.RunAsync(Stage.Blocks, new LoadOrder(dose.Requests), cancel), gate, kinds);
+            var decision = gate.Decide(_blocks);
+            if (decision is not Decision.GoOn)
+            {
+                return decision;
+            }
+
+            if (block == BlocksBeforeSecondLook)
+            {
+                var before = dose.Requests;
+                dose.Choose(_blocks);
+                if (dose.Requests != before)
+                {
+                    TellDose(dose);
+                }
+            }
+
+            var each = (_clock.Now - began) / block;
+            if (_clock.Now - ReadyAt + each > setup.Profile.Budget)
+            {
+                Tell("warning", EventCodes.Budget, "The budget is used up before a decision.");
+                return new Decision.Stop();
+            }
+        }
+    }
+
+    /// <summary>Each request alone names the one that leaks; the same keys again tell a cache; silence tells time from requests.</summary>
+    private async Task ConfirmAsync(
+        Decision.Confirm confirm, BlockRunner runner, Gate gate, DoseControl dose, HttpLoad load, CancellationToken cancel)
+    {
+        EnterStage(Stage.Confirm);
+        Tell("info", EventCodes.Candidate, $"Growth above the margin: {string.Join(", ", confirm.Candidates)}. Each request now runs alone.");
+        var kinds = load.Mix.Kinds;
+        for (var request = 0; request < kinds; request++)
+        {
+            var share = (double)load.Mix.PerCycle(request) / load.Mix.CycleLength;
+            var alone = share > 0 ? dose.Alone(_blocks, share) : 0;
+            if (alone > 0)
+            {
+                Keep(await runner.RunAsync(Stage.Confirm, new LoadOrder(alone, request), cancel), gate, kinds);
+            }
+        }
+
+        if (load.FreshKeys.Any(fresh => fresh) && dose.Bears(_blocks))
+        {
+            Keep(await runner.RunAsync(Stage.Confirm, new LoadOrder(dose.Requests, Frozen: true), cancel), gate, kinds);
+        }
+
+        var length = _blocks.Where(block => block.Stage == Stage.Blocks).Average(block => (block.LoadEnded - block.Started).TotalSeconds);
+        Keep(await runner.IdleAsync(Stage.Confirm, TimeSpan.FromSeconds(length), cancel), gate, kinds);
+    }
+
+    private void Keep(BlockRecord block, Gate gate, int kinds)
+    {
+        var known = Replay.ToBlock(block);
+        _blocks.Add(known);
+        var standings = gate.Stand(_blocks);
+        var evidence = known.Stage is Stage.Blocks
+            ? standings.ToDictionary(standing => standing.Resource.Name, standing => Facts.Evidence(standing), StringComparer.Ordinal)
+            : [];
+        var leans = standings.Any(standing => standing.Judgement.LeakEvidence > standing.Judgement.CleanEvidence);
+        record(block with { Evidence = evidence, Eta = Eta.Of(_blocks, gate.Policy, kinds, leans, known.Stage) });
+    }
+
+    private TimeSpan ReadyAt => _blocks.Count > 0 ? _blocks[0].Started : _clock.Now;
+
+    private Floor[] FloorsOf(Resource resource) =>
+    [
+        .. _blocks
+            .Where(block => block.Floors.TryGetValue(resource.Column, out var reading) && reading.Value is not null)
+            .Select(block => new Floor(block.TotalRequests, block.Floors[resource.Column].Value!.Value)),
+    ];
+
+    private void TellDose(DoseControl dose)
+    {
+        var last = dose.Last!;
+        var bound = last.BoundBy is { } by ? $", bound by {by}" : "";
+        var unreachable = last.Unreachable.Count > 0
+            ? $"; the margin can't be shown for {string.Join(", ", last.Unreachable.Select(name => $"{name} (at best {last.Reachable[name].ToString("G3", CultureInfo.InvariantCulture)} per request)"))}"
+            : "";
+        Tell(last.Unreachable.Count > 0 ? "warning" : "info", EventCodes.Dose,
+            string.Create(CultureInfo.InvariantCulture, $"{last.Requests:N0} requests per block{bound}{unreachable}."));
+    }
+
+    private void EnterStage(Stage stage) => record(new StageRecord { At = _clock.Now, Stage = Replay.NameOf(stage) });
+
+    private void Tell(string level, string code, string text, IReadOnlyDictionary<string, string>? data = null) =>
+        record(new EventRecord { At = _clock.Now, Level = level, Code = code, Text = text, Data = data });
+
+    private void Fail(TargetFailedException failure, ITarget? target)
+    {
+        var output = target?.LastOutput(20) ?? [];
+        Tell("error", EventCodes.TargetFailed, failure.Message, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["reason"] = failure.Code,
+            ["output"] = string.Join('\n', output),
+        });
+    }
+
+    private static async Task CancelWhenGoneAsync(ITarget target, CancellationTokenSource ended)
+    {
+        await target.Exited;
+        try
+        {
+            await ended.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run had ended before its target: nobody is left to be told.
+            return;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using LeakGate.Observation.Probes;
+using LeakGate.Observation.Probes.Proc;
+using LeakGate.Observation.Targets;
+using LeakGate.Runs;
+using LeakGate.Runs.Plans;
+using LeakGate.Runs.Records;
+using LeakGate.Samples;
+using LeakGate.Verdicts;
+
+namespace LeakGate.Observation.Experiments;
+
+/// <summary>Fills the records that say what was run, where, and by which rules.</summary>
+internal static class Facts
+{
+    public static HeaderRecord Header(ExperimentSetup setup, TimeProvider time) => new()
+    {
+        At = TimeSpan.Zero,
+        RunId = setup.RunId,
+        Target = setup.Target.Name,
+        Started = time.GetUtcNow(),
+        Version = setup.Version,
+        Profile = setup.Profile.Name,
+        Budget = setup.Profile.Budget,
+        Expect = setup.Target.Expect == Expectation.Leak ? "leak" : "clean",
+        Source = SourceOf(setup.Target.Source),
+        Url = setup.Target.Url?.ToString(),
+        Requests = [.. setup.Load.Requests.Select(request => request.Name)],
+        Weights = [.. setup.Load.Requests.Select(request => request.Weight)],
+        Rate = setup.Load.Rate,
+        Concurrency = setup.Load.Concurrency,
+        Seed = setup.Load.Seed,
+        MostBlocks = setup.MostBlocks,
+        ProductionRate = setup.Target.ProductionRate,
+        ThresholdBytes = setup.Gate.Thresholds?.GrowthBytes,
+        ThresholdBytesPerMinute = setup.Gate.Thresholds?.BytesPerMinute,
+        Environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["system"] = RuntimeInformation.OSDescription,
+            ["architecture"] = RuntimeInformation.OSArchitecture.ToString(),
+            ["cores"] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
+            ["runtime of leakgate"] = RuntimeInformation.FrameworkDescription,
+        },
+    };
+
+    /// <summary>
+    /// What is judged: every built-in resource, and the heap where a runtime offers one. It is fixed here, before the first
+    /// judged block, because the evidence that decides depends on how many there are.
+    /// </summary>
+    public static async Task<ReadyRecord> ReadyAsync(
+        ExperimentSetup setup, ITarget target, ProbeSet probes, RunClock clock, CancellationToken cancel)
+    {
+        var gated = Resource.All.Where(resource => resource != Resource.Heap || probes.Runtimes.Count > 0).ToList();
+        var limits = new Dictionary<string, LimitRecord>(Limits.Read(target.ReadTree()), StringComparer.Ordinal);
+        foreach (var (resource, limit) in setup.ServerLimits)
+        {
+            limits[resource] = limit;
+        }
+
+        var check = await ProbeCheck.RunAsync(gated.Contains(Resource.Heap), clock.Time, cancel);
+        return new ReadyRecord
+        {
+            At = clock.Now,
+            Pid = target.RootPid,
+            Runtimes = probes.Runtimes,
+            Margins = gated.ToDictionary(resource => resource.Name, resource => MarginOf(resource, setup.Gate), StringComparer.Ordinal),
+            EvidenceNeeded = 100.0 * gated.Count,
+            Limits = limits,
+            Blind = BlindOf(gated, check),
+        };
+    }
+
+    public static Policy Policy(ExperimentSetup setup, ReadyRecord ready) => Replay.ToPolicy(Header(setup, TimeProvider.System), ready);
+
+    public static EvidenceRecord Evidence(Standing standing)
+    {
+        var judgement = standing.Judgement;
+        var state = standing switch
+        {
+            { Gap: not null } => "unmeasured",
+            { IsClean: true } => "clean",
+            { IsCandidate: true } => "leak",
+            _ => "undecided",
+        };
+        return new EvidenceRecord(
+            judgement.LeakEvidence, judgement.CleanEvidence, judgement.Growth?.Slope, judgement.Growth?.Low, judgement.Growth?.High, state);
+    }
+
+    private static double MarginOf(Resource resource, GatePlan gate) =>
+        gate.Overrides.TryGetValue(resource.Name, out var own) ? own
+        : resource.Unit == Unit.Bytes ? gate.BytesPerRequest
+        : gate.CountPerRequest;
+
+    /// <summary>A resource is blind when its check failed or could not be made. One check stands for connections to every kind of peer.</summary>
+    private static Dictionary<string, string>? BlindOf(IReadOnlyList<Resource> gated, ProbeCheckResult check)
+    {
+        var blind = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var resource in gated)
+        {
+            var checkedAs = resource == Resource.DatabaseConnections || resource == Resource.RedisConnections ? Resource.Connections : resource;
+            var line = check.Lines.FirstOrDefault(line => line.Resource == checkedAs.Name);
+            if (line is not { Ok: true })
+            {
+                line ??= check.Lines.FirstOrDefault(line => !line.Ok);
+                blind[resource.Name] = line is null ? "not checked"
+                    : line.Gap ?? string.Create(CultureInfo.InvariantCulture, $"{line.Read} of {line.Expected}");
+            }
+        }
+
+        return blind.Count > 0 ? blind : null;
+    }
+
+    private static string SourceOf(TargetSource source) => source switch
+    {
+        TargetSource.Command command => string.Join(' ', command.AsWritten),
+        TargetSource.Pid pid => string.Create(CultureInfo.InvariantCulture, $"pid {pid.Id}"),
+        TargetSource.Port port => string.Create(CultureInfo.InvariantCulture, $"port {port.Number}"),
+        TargetSource.Container container => $"container {container.Name}",
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "Unknown source."),
+    };
+}
