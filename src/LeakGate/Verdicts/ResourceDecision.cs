@@ -12,7 +12,7 @@ internal sealed record ResourceDecision(ResourceVerdict Verdict, Standing Standi
     {
         var resource = standing.Resource;
         var margin = policy.Margins[resource];
-        var confirmation = standing.IsCandidate ? Confirm(standing, margin, policy, measurement) : null;
+        var confirmation = standing.IsCandidate ? Confirm(standing, measurement) : null;
         var threshold = Thresholds.Exceeded(resource, standing, policy, measurement);
         var (outcome, reason) = Decide(standing, confirmation, threshold, policy, measurement);
         var estimate = EstimateOf(standing, outcome);
@@ -77,7 +77,7 @@ internal sealed record ResourceDecision(ResourceVerdict Verdict, Standing Standi
         return (Outcome.Inconclusive, standing.Floors.Count < policy.LeastBlocks || reachable ? "too_short" : "noisy");
     }
 
-    private static Confirmation? Confirm(Standing standing, double margin, Policy policy, Measurement measurement)
+    private static Confirmation? Confirm(Standing standing, Measurement measurement)
     {
         if (standing.Judgement.Growth is null)
         {
@@ -94,10 +94,9 @@ internal sealed record ResourceDecision(ResourceVerdict Verdict, Standing Standi
             }
         }
 
-        var rule = new JudgeRule { Unit = standing.Resource.Unit, Margin = margin, Threshold = policy.EvidenceNeeded };
         return alone.Count == 0
             ? null
-            : Confirmation.Of([.. standing.Floors], alone, rule, standing.Judgement.Dispersion.Sigma);
+            : Confirmation.Of([.. standing.Floors], alone, standing.Rule, standing.Judgement.Dispersion.Sigma);
     }
 
     private static Estimate? EstimateOf(Standing standing, Outcome outcome)

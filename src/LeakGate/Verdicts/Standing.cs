@@ -8,8 +8,9 @@ namespace LeakGate.Verdicts;
 /// <param name="Resource">The resource.</param>
 /// <param name="Floors">Its judged floors.</param>
 /// <param name="Judgement">What they show.</param>
+/// <param name="Rule">What it is judged by.</param>
 /// <param name="Gap">Why floors are missing; <see langword="null"/>: none is.</param>
-public sealed record Standing(Resource Resource, IReadOnlyList<Floor> Floors, ResourceJudgement Judgement, string? Gap)
+public sealed record Standing(Resource Resource, IReadOnlyList<Floor> Floors, ResourceJudgement Judgement, JudgeRule Rule, string? Gap)
 {
     /// <summary>Whether growth above the margin is shown, and its shape is that of a leak.</summary>
     public bool IsCandidate => Gap is null && Judgement.IsLeakCandidate;
@@ -24,10 +25,11 @@ public sealed record Standing(Resource Resource, IReadOnlyList<Floor> Floors, Re
         ArgumentNullException.ThrowIfNull(policy);
         var judged = blocks.Where(block => block.Stage == Stage.Blocks).ToList();
         var before = blocks.LastOrDefault(block => block.Stage == Stage.Pilot);
-        return [.. policy.Margins.OrderBy(pair => pair.Key.CauseOrder).Select(pair => OfOne(pair.Key, pair.Value, judged, before, policy))];
+        return [.. policy.Margins.OrderBy(pair => pair.Key.CauseOrder).Select(pair => OfOne(pair.Key, pair.Value, blocks, judged, before, policy))];
     }
 
-    private static Standing OfOne(Resource resource, double margin, List<Block> judged, Block? before, Policy policy)
+    private static Standing OfOne(
+        Resource resource, double margin, IReadOnlyList<Block> blocks, List<Block> judged, Block? before, Policy policy)
     {
         var floors = new List<Floor>(judged.Count);
         string? gap = null;
@@ -43,12 +45,31 @@ public sealed record Standing(Resource Resource, IReadOnlyList<Floor> Floors, Re
             }
         }
 
-        var rule = new JudgeRule { Unit = resource.Unit, Margin = margin, Threshold = policy.EvidenceNeeded };
+        var rule = new JudgeRule
+        {
+            Unit = resource.Unit, Margin = margin, Threshold = policy.EvidenceNeeded, LeastSigma = PilotSigma(blocks, resource),
+        };
         var first = before is null ? null : FloorOf(before, resource, out _);
         var judgement = ResourceJudge.Judge(floors.ToArray(), rule, first);
 
         // A probe that came back is as good as one that never failed: what counts is enough floors.
-        return new Standing(resource, floors, judgement, floors.Count >= Math.Min(policy.LeastBlocks, judged.Count) ? null : gap);
+        return new Standing(resource, floors, judgement, rule, floors.Count >= Math.Min(policy.LeastBlocks, judged.Count) ? null : gap);
+    }
+
+    /// <summary>
+    /// Noise as the pilot showed it, the last block of warm-up pooled with it: a few judged floors that happen to lie
+    /// close together must not make the guards believe in less.
+    /// </summary>
+    private static double PilotSigma(IReadOnlyList<Block> blocks, Resource resource)
+    {
+        var pilot = blocks.Where(block => block.Stage == Stage.Pilot).ToList();
+        if (blocks.LastOrDefault(block => block.Stage == Stage.WarmUp) is { } warm)
+        {
+            pilot.Insert(0, warm);
+        }
+
+        Floor[] floors = [.. pilot.Select(block => FloorOf(block, resource, out _)).OfType<Floor>()];
+        return Dispersion.Of(floors, Dispersion.LeastOf(resource.Unit)).Sigma;
     }
 
     internal static Floor? FloorOf(Block block, Resource resource, out string missing)

@@ -131,7 +131,7 @@ public sealed class RunRequestTests : IDisposable
 
         (await _cli.RunAsync("demo")).ShouldBe(0, _cli.Error);
 
-        _cli.Plan!.Targets.Select(target => target.Name).ShouldBe(["healthy", "leaky"]);
+        _cli.Plan!.Targets.Select(target => target.Name).ShouldBe(["leaky", "healthy"]);
         _cli.Options!.Parallel.ShouldBeTrue();
     }
 }

@@ -13,7 +13,7 @@ public sealed class DoseTests
     private static readonly DosePlan Fast = new()
     {
         Cycle = 200, Speed = 2000, Pause = TimeSpan.FromSeconds(1.5), Remaining = TimeSpan.FromSeconds(110),
-        BlocksThatMustFit = 10, BlocksToComeAtMost = 15, Threshold = 900, LeastLoad = TimeSpan.Zero,
+        BlocksThatMustFit = 10, DosesToCome = 15, Threshold = 900, LeastLoad = TimeSpan.Zero,
     };
 
     [Theory]
@@ -120,7 +120,7 @@ public sealed class DoseTests
     public void A_request_alone_gets_three_times_its_part_unless_it_would_exhaust_something()
     {
         Dose.Alone(1000, 0.7, []).ShouldBe(2100);
-        Dose.Alone(1000, 0.001, []).ShouldBe(4);
+        Dose.Alone(1000, 0.001, []).ShouldBe(Dose.LeastAlone);
         Dose.Alone(1000, 0.5, [new Headroom("max_connections", 100, 40, 0.5)]).ShouldBe(30);
         Dose.Alone(1000, 0.5, [new Headroom("max_connections", 100, 100, 0.5)]).ShouldBe(0);
     }
@@ -139,6 +139,6 @@ public sealed class DoseTests
     {
         Should.Throw<ArgumentException>(() => Dose.Choose(Fast with { Speed = double.NaN })).Message.ShouldContain("speed");
         Should.Throw<ArgumentException>(() => Dose.Choose(Fast with { Cycle = 0 })).Message.ShouldContain("cycle");
-        Should.Throw<ArgumentException>(() => Dose.Choose(Fast with { BlocksToComeAtMost = 1 })).Message.ShouldContain("Blocks");
+        Should.Throw<ArgumentException>(() => Dose.Choose(Fast with { DosesToCome = 0 })).Message.ShouldContain("dose");
     }
 }
