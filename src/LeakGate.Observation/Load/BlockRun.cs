@@ -175,8 +175,7 @@ internal sealed class BlockRun : IDisposable
                 Volatile.Write(ref _unanswered, 0);
             }
         }
-        else if (!string.Equals(failure, FailureKind.Timeout, StringComparison.Ordinal)
-            && Interlocked.Increment(ref _unanswered) == _patience)
+        else if (Interlocked.Increment(ref _unanswered) == _patience)
         {
             _aborted = failure;
             _stopped.Cancel();

@@ -20,21 +20,24 @@ internal static class FailureKind
     /// <summary>The kind of an exception that the sending of a request ended with.</summary>
     public static string Of(Exception exception)
     {
+        // The innermost cause knows best; the same error comes as HttpRequestException before the headers of the answer
+        // and as HttpIOException after them.
+        var error = HttpRequestError.Unknown;
         for (var e = exception; e is not null; e = e.InnerException)
         {
-            if (e is SocketException socket)
+            switch (e)
             {
-                return Of(socket.SocketErrorCode);
+                case SocketException socket:
+                    return Of(socket.SocketErrorCode);
+                case HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } request:
+                    error = request.HttpRequestError;
+                    break;
+                case HttpIOException { HttpRequestError: not HttpRequestError.Unknown } io:
+                    error = io.HttpRequestError;
+                    break;
             }
         }
 
-        // The same error comes as HttpRequestException before the headers of the answer and as HttpIOException after them.
-        var error = exception switch
-        {
-            HttpRequestException request => request.HttpRequestError,
-            HttpIOException io => io.HttpRequestError,
-            _ => HttpRequestError.Unknown,
-        };
         return error switch
         {
             HttpRequestError.ResponseEnded => Closed,

@@ -135,7 +135,7 @@ internal sealed class LoadConnection : IDisposable
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         var socket = Interlocked.Exchange(ref _opened, null) ?? await OpenSocketAsync(cancel);
-        return new NetworkStream(socket, ownsSocket: true);
+        return new AnswerStream(socket);
     }
 
     private async Task<Socket> OpenSocketAsync(CancellationToken cancel)

@@ -35,6 +35,9 @@ public sealed record LoadResult
     /// <summary>Whether the deadline kept requests from being sent.</summary>
     public bool DeadlinePassed { get; init; }
 
-    /// <summary>Why the block was given up, such as <c>connection refused</c>; <see langword="null"/>: it was not.</summary>
+    /// <summary>
+    /// The failure that the block was given up for, such as <c>connection refused</c>: 50 requests in a row (or twice the
+    /// connections, when that is more) got no answer at all. <see langword="null"/>: it was not given up.
+    /// </summary>
     public string? Aborted { get; init; }
 }

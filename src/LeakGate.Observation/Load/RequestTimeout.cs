@@ -51,11 +51,22 @@ internal sealed class RequestTimeout : IDisposable
 
     private void Elapse()
     {
-        // The timer of an earlier request may come late, when the next one is in flight already.
+        // The timer may be that of an earlier request, come late; or come a little early, since timers count whole
+        // milliseconds. Then it is set again for what is left: at worst too early once more, never too late.
         var began = Volatile.Read(ref _began);
-        if (began != Idle && _time.GetElapsedTime(began) >= _timeout)
+        if (began == Idle)
+        {
+            return;
+        }
+
+        var left = _timeout - _time.GetElapsedTime(began);
+        if (left <= TimeSpan.Zero)
         {
             Cancel();
+        }
+        else
+        {
+            _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
         }
     }
 }

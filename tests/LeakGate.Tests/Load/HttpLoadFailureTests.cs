@@ -57,6 +57,56 @@ public sealed class HttpLoadFailureTests
         result.ConnectionsOpened.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("GET", null, true, "connection reset")]
+    [InlineData("GET", null, false, "connection closed")]
+    [InlineData("POST", null, false, "connection closed")]
+    [InlineData("POST", "body", true, "connection reset")]
+    [InlineData("POST", "body", false, "connection closed")]
+    public async Task The_target_never_gets_more_requests_than_are_counted(string method, string? body, bool reset, string kind)
+    {
+        var number = 0;
+        await using var server = new LoopbackServer(_ =>
+            Interlocked.Increment(ref number) % 2 != 0 ? new Answer() : reset ? new Answer(Reset: true) : new Answer(Raw: "", Close: true));
+        var request = Get("/") with { Method = method, Body = body };
+        await using var load = new HttpLoad(MixOf(request) with { Concurrency = 1 }, server.Url, TimeProvider.System);
+
+        var result = await Ended(load.RunAsync(new LoadOrder(40), Cancel));
+
+        server.Requests.Count.ShouldBe(40);
+        result.Completed.ShouldBe([20]);
+        result.Errors.ShouldHaveSingleItem().ShouldBe(new(kind, 20));
+    }
+
+    [Fact]
+    public async Task An_answer_may_end_with_its_connection()
+    {
+        await using var server = new LoopbackServer(_ => new Answer(Raw: "HTTP/1.1 200 OK\r\n\r\nuntil the end", Close: true));
+        await using var load = new HttpLoad(MixOf(Get("/")), server.Url, TimeProvider.System);
+
+        (await Ended(load.RunAsync(new LoadOrder(40), Cancel))).Completed.ShouldBe([40]);
+
+        server.Requests.Count.ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task A_target_that_answers_nothing_at_all_ends_the_block_after_fifty_time_outs()
+    {
+        await using var server = new LoopbackServer(async (_, ended) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ended);
+            return new Answer();
+        });
+        await using var load = new HttpLoad(
+            MixOf(Get("/")) with { Concurrency = 1, Timeout = TimeSpan.FromMilliseconds(20) }, server.Url, TimeProvider.System);
+
+        var result = await Ended(load.RunAsync(new LoadOrder(1_000_000), Cancel));
+
+        result.Aborted.ShouldBe("timeout");
+        result.Failed.ShouldBe([50]);
+        result.Errors.ShouldHaveSingleItem().ShouldBe(new("timeout", 50));
+    }
+
     [Fact]
     public async Task A_server_that_closes_after_every_answer_is_served_and_its_connections_are_told()
     {
