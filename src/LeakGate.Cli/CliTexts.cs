@@ -61,8 +61,8 @@ internal sealed class CliTexts(Language language)
         "после `--` ничего нет", "назовите программу: leakgate run --url URL -- dotnet Shop.dll");
 
     public Said CommandNeedsUrl() => Say(
-        "a command needs to know where to send requests", "give `--url http://127.0.0.1:5000/path`, or `--no-load` to watch only",
-        "для команды нужно знать, куда слать запросы", "задайте `--url http://127.0.0.1:5000/путь` или `--no-load`, чтобы только наблюдать");
+        "a command needs to know where to send requests", "give `--url http://127.0.0.1:5000/path`",
+        "для команды нужно знать, куда слать запросы", "задайте `--url http://127.0.0.1:5000/путь`");
 
     public Said NotWithCommand(string option) => Say(
         $"`{option}` does not go with a command after `--`", "keep one of the two",
@@ -85,6 +85,14 @@ internal sealed class CliTexts(Language language)
         FormattableString.Invariant($"Ошибок: {errors}; ничего не запущено."));
 
     public string Warning(string text) => Language.Pick($"warning: {text}", $"предупреждение: {text}");
+
+    public Said NoUrl(string target) => Say(
+        $"target `{target}` has no `url`: nothing could be sent to it", "give its address, e.g. `url: http://127.0.0.1:5000`",
+        $"у цели `{target}` нет `url`: ей нечего послать", "задайте её адрес, например `url: http://127.0.0.1:5000`");
+
+    public Said NoRequests() => Say(
+        "the load has no requests: nothing could be sent", "give at least one, e.g. `load: { requests: [ GET / ] }`",
+        "в нагрузке нет запросов: послать нечего", "задайте хотя бы один, например `load: { requests: [ GET / ] }`");
 
     public string DemoHolds() => Language.Pick(
         "The demo holds: the leaky service is caught with its four leaks, the healthy one is clean.",

@@ -37,11 +37,6 @@ internal sealed class RunOptionSet(Language language)
         Description = language.Pick("Where requests go; with a command, the load is GET URL", "Куда слать запросы; с командой нагрузка — GET URL"),
     };
 
-    private readonly Option<bool> _noLoad = new("--no-load")
-    {
-        Description = language.Pick("Send nothing, only watch", "Ничего не слать, только наблюдать"),
-    };
-
     private readonly Option<string?> _rate = new("--rate")
     {
         HelpName = "max|200/s",
@@ -108,7 +103,7 @@ internal sealed class RunOptionSet(Language language)
     /// <summary>Those of <c>run</c>, in the order of the help.</summary>
     public IReadOnlyList<Option> Run =>
     [
-        _config, _target, _profile, _parallel, _url, _noLoad, _rate, _concurrency, _budget,
+        _config, _target, _profile, _parallel, _url, _rate, _concurrency, _budget,
         _failOn, _leakExitCode, _out, _report, _json, _quiet, _explain, _language,
     ];
 
@@ -123,7 +118,6 @@ internal sealed class RunOptionSet(Language language)
         Profile = parsed.GetValue(_profile),
         Parallel = parsed.GetValue(_parallel),
         Url = parsed.GetValue(_url),
-        NoLoad = parsed.GetValue(_noLoad),
         Rate = parsed.GetValue(_rate),
         Concurrency = parsed.GetValue(_concurrency),
         Budget = parsed.GetValue(_budget),

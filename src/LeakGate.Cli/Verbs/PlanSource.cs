@@ -56,7 +56,7 @@ internal sealed class PlanSource(CliHost host, CliTexts texts, UsageErrors error
             errors.Add(texts.NotWithCommand("--target"));
         }
 
-        if (request.Url is null && !request.NoLoad)
+        if (request.Url is null)
         {
             errors.Add(texts.CommandNeedsUrl());
         }

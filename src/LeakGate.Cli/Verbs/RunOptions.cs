@@ -29,7 +29,4 @@ internal sealed record RunOptions
 
     /// <summary>Say how each verdict came about.</summary>
     public bool Explain { get; init; }
-
-    /// <summary>Only watch: the plan has no requests then.</summary>
-    public bool NoLoad { get; init; }
 }

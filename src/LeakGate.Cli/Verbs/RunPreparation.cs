@@ -35,6 +35,21 @@ internal sealed class RunPreparation(CliHost host, CliTexts texts)
             return null;
         }
 
+        foreach (TargetPlan target in plan.Targets.Where(target => target.Url is null))
+        {
+            _errors.Add(texts.NoUrl(target.Name));
+        }
+
+        if (plan.Load.Requests.Count == 0)
+        {
+            _errors.Add(texts.NoRequests());
+        }
+
+        if (_errors.Lines.Count > 0)
+        {
+            return null;
+        }
+
         plan = plan with
         {
             Load = load(plan.Load),
@@ -56,7 +71,6 @@ internal sealed class RunPreparation(CliHost host, CliTexts texts)
         Json = request.Json,
         Quiet = request.Quiet,
         Explain = request.Explain,
-        NoLoad = request.NoLoad,
     };
 
     private Func<LoadPlan, LoadPlan> Load(RunRequest request)
@@ -72,7 +86,6 @@ internal sealed class RunPreparation(CliHost host, CliTexts texts)
         {
             Rate = request.Rate is null ? load.Rate : rate,
             Concurrency = concurrency ?? load.Concurrency,
-            Requests = request.NoLoad ? [] : load.Requests,
         };
     }
 

@@ -33,8 +33,6 @@ internal sealed record RunRequest
 
     public bool Explain { get; init; }
 
-    public bool NoLoad { get; init; }
-
     public string? Language { get; init; }
 
     /// <summary>What stands after <c>--</c>; <see langword="null"/> without it.</summary>

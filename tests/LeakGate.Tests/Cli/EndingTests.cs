@@ -11,7 +11,7 @@ public sealed class EndingTests : IDisposable
 
     public void Dispose() => _cli.Dispose();
 
-    private Task<int> RunAsync(CancellationToken cancellation) => _cli.RunAsync(cancellation, "run", "--no-load", "--", "ls");
+    private Task<int> RunAsync(CancellationToken cancellation) => _cli.RunAsync(cancellation, "run", "--url", "http://127.0.0.1:1", "--", "ls");
 
     [Fact]
     public async Task The_exit_code_is_that_of_the_body()

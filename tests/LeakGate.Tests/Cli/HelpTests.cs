@@ -32,7 +32,7 @@ public sealed class HelpTests : IDisposable
 
         foreach (string option in new[]
         {
-            "--config", "--target", "--profile", "--parallel", "--url", "--no-load", "--rate", "--concurrency", "--budget", "--duration",
+            "--config", "--target", "--profile", "--parallel", "--url", "--rate", "--concurrency", "--budget", "--duration",
             "--fail-on", "--leak-exit-code", "--out", "--report", "--json", "--quiet", "--explain", "--lang",
         })
         {

@@ -32,7 +32,7 @@ public sealed class RunRequestTests : IDisposable
         _cli.Options!.OutputFolder.ShouldBe(Path.Combine(_cli.Folder, ".leakgate", "runs"));
         _cli.Options.Exit.ShouldBe(new ExitPolicy(FailOn.All, 1));
         _cli.Options.Language.ShouldBe(Language.English);
-        (_cli.Options.Parallel || _cli.Options.Json || _cli.Options.Quiet || _cli.Options.Explain || _cli.Options.NoLoad).ShouldBeFalse();
+        (_cli.Options.Parallel || _cli.Options.Json || _cli.Options.Quiet || _cli.Options.Explain).ShouldBeFalse();
         _cli.Error.ShouldBe("warning: history: this version does not keep a history yet" + Environment.NewLine);
     }
 
@@ -74,12 +74,12 @@ public sealed class RunRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task No_load_leaves_no_requests()
+    public async Task A_target_without_an_address_is_refused_before_anything_starts()
     {
-        await _cli.File(Two).RunAsync("run", "--no-load");
+        (await _cli.File("targets: { shop: { pid: 1 } }").RunAsync("run")).ShouldBe(2);
 
-        _cli.Plan!.Load.Requests.ShouldBeEmpty();
-        _cli.Options!.NoLoad.ShouldBeTrue();
+        _cli.Error.ShouldContain("`shop` has no `url`");
+        _cli.Plan.ShouldBeNull();
     }
 
     [Fact]
@@ -119,19 +119,17 @@ public sealed class RunRequestTests : IDisposable
     [InlineData("./", "target")]
     public async Task A_command_is_named_by_its_program(string command, string name)
     {
-        (await _cli.RunAsync(["run", "--no-load", "--", .. command.Split(' ')])).ShouldBe(0, _cli.Error);
+        (await _cli.RunAsync(["run", "--url", "http://127.0.0.1:1", "--", .. command.Split(' ')])).ShouldBe(0, _cli.Error);
 
         _cli.Plan!.Targets[0].Name.ShouldBe(name);
     }
 
     [Fact]
-    public async Task Demo_takes_the_two_samples_at_once()
+    public async Task Demo_takes_the_two_samples_one_after_the_other()
     {
-        _cli.File("targets: { healthy: { pid: 1 }, other: { pid: 2 }, leaky: { pid: 3, expect: leak } }");
-
         (await _cli.RunAsync("demo")).ShouldBe(0, _cli.Error);
 
         _cli.Plan!.Targets.Select(target => target.Name).ShouldBe(["leaky", "healthy"]);
-        _cli.Options!.Parallel.ShouldBeTrue();
+        _cli.Options!.Parallel.ShouldBeFalse();
     }
 }

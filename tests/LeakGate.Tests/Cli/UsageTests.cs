@@ -49,8 +49,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("run --url http://127.0.0.1:1 --", "nothing stands after `--`")]
     [InlineData("run --url nowhere -- ls", "not an address of a web server")]
     [InlineData("run --url http://127.0.0.1:1/{{x}} -- ls", "template `{{x}}`")]
-    [InlineData("run --no-load -c leakgate.yml -- ls", "`-c` does not go with a command")]
-    [InlineData("run --no-load --target shop -- ls", "`--target` does not go with a command")]
+    [InlineData("run --url http://127.0.0.1:1 -c leakgate.yml -- ls", "`-c` does not go with a command")]
+    [InlineData("run --url http://127.0.0.1:1 --target shop -- ls", "`--target` does not go with a command")]
     [InlineData("demo -- ls", "`leakgate demo` does not take `--`")]
     [InlineData("demo --rate max", "`leakgate demo` knows no option `--rate`")]
     public async Task Wrong_usage_exits_2_and_says_what_to_do(string line, string words)
