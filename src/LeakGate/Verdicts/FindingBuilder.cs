@@ -189,7 +189,7 @@ internal static class FindingBuilder
 
     private static string Noun(Resource resource) => resource.Unit == Unit.Bytes ? $"of {resource.Name}" : resource.Name;
 
-    private static string AdviceOf(Resource resource) => resource.LeakType switch
+    internal static string AdviceOf(Resource resource) => resource.LeakType switch
     {
         "database_connection_leak" => "docs/leaks/database-connections.md",
         "redis_connection_leak" => "docs/leaks/redis-clients.md",
