@@ -18,6 +18,9 @@ public static class EventCodes
     /// <summary>How many requests a block has, and why.</summary>
     public const string Dose = "dose";
 
+    /// <summary>The load of a block did not go through.</summary>
+    public const string Load = "load";
+
     /// <summary>A reading is missing.</summary>
     public const string Gap = "gap";
 

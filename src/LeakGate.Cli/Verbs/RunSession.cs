@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using LeakGate.Cli.Display;
 using LeakGate.Cli.Outcomes;
+using LeakGate.Observation;
 using LeakGate.Observation.Experiments;
 using LeakGate.Observation.Services;
 using LeakGate.Reports.Formats.Console;
@@ -33,12 +34,14 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
         if (options.Parallel)
         {
             runs.AddRange(await Task.WhenAll(setups.Select(setup => TargetRun.ExecuteAsync(setup, display, time, cancel))));
+            ThrowIfEnded(services);
             return runs;
         }
 
         foreach (var setup in setups)
         {
             runs.Add(await TargetRun.ExecuteAsync(setup, display, time, cancel));
+            ThrowIfEnded(services);
             if (cancel.IsCancellationRequested)
             {
                 break;
@@ -81,6 +84,15 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
         }
 
         return ExitCodes.Combine(outcomes, options.Exit);
+    }
+
+    /// <summary>What a target did without a server that it needs says nothing about it.</summary>
+    private static void ThrowIfEnded(ServiceHost services)
+    {
+        if (services.Ended() is [var name, ..])
+        {
+            throw new TargetFailedException("exited", $"The service {name} ended during the run; its log is in the run folder.");
+        }
     }
 
     private ExperimentSetup Setup(RunPlan resolved, TargetPlan target, ServersBehind behind) => new()

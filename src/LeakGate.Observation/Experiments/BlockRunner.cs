@@ -8,7 +8,7 @@ using LeakGate.Series;
 namespace LeakGate.Observation.Experiments;
 
 /// <summary>One block: load until no request is in flight, silence, floors.</summary>
-internal sealed class BlockRunner(HttpLoad load, Sampler sampler, FloorReader floors, MachineCpu machine, RunClock clock)
+internal sealed class BlockRunner(HttpLoad load, Sampler sampler, FloorReader floors, MachineCpu machine, RunClock clock, Action<string> aborted)
 {
     private int _blocks;
 
@@ -20,6 +20,11 @@ internal sealed class BlockRunner(HttpLoad load, Sampler sampler, FloorReader fl
         var busyBefore = machine.Read();
         var started = clock.Now;
         var result = await load.RunAsync(order, cancel);
+        if (result.Aborted is { } why)
+        {
+            aborted(why);
+        }
+
         var loadEnded = clock.Now;
         var busyAfter = machine.Read();
         var after = await sampler.TickAsync(cancel);

@@ -22,6 +22,8 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
     private const int PilotBlocks = 4;
     private const int BlocksBeforeSecondLook = 4;
 
+    private static readonly TimeSpan LeastDeadline = TimeSpan.FromSeconds(10);
+
     private readonly RunClock _clock = new(time);
     private readonly List<Block> _blocks = [];
 
@@ -49,12 +51,12 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
         }
         catch (OperationCanceledException) when (target is { Exited.IsCompleted: true })
         {
-            Fail(TargetFailure.OfExit(target), target);
+            Fail(TargetFailure.OfExit(target));
             return ExperimentEnd.TargetFailed;
         }
         catch (TargetFailedException failure)
         {
-            Fail(failure, target);
+            Fail(failure);
             return ExperimentEnd.TargetFailed;
         }
         finally
@@ -78,7 +80,8 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
         var ready = await Facts.ReadyAsync(setup, target, probes, _clock, cancel);
         record(ready);
         var gate = new Gate(Facts.Policy(setup, ready));
-        var runner = new BlockRunner(load, sampler, floors, new MachineCpu(), _clock);
+        var runner = new BlockRunner(load, sampler, floors, new MachineCpu(), _clock, why => Tell(
+            "warning", EventCodes.Load, $"The target stopped answering ({why}): the block was ended early."));
         var dose = new DoseControl(
             gate.Policy, ready.Limits, load.Mix.CycleLength, load.Mix.Kinds, setup.Profile.Budget, _clock.Now, setup.Load.Rate);
         sampler.Start();
@@ -108,7 +111,7 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
         bool goOn;
         do
         {
-            Keep(await runner.RunAsync(Stage.WarmUp, new LoadOrder(dose.Requests), cancel), gate, kinds);
+            Keep(await runner.RunAsync(Stage.WarmUp, Order(dose.Requests), cancel), gate, kinds);
             goOn = gate.Policy.Margins.Any(pair =>
                 rule.Ask(FloorsOf(pair.Key), pair.Value, Dispersion.LeastOf(pair.Key.Unit)) == WarmUpState.GoOn);
             dose.Double(_blocks);
@@ -121,7 +124,7 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
         EnterStage(Stage.Pilot);
         for (var block = 0; block < PilotBlocks; block++)
         {
-            Keep(await runner.RunAsync(Stage.Pilot, new LoadOrder(dose.Requests), cancel), gate, kinds);
+            Keep(await runner.RunAsync(Stage.Pilot, Order(dose.Requests), cancel), gate, kinds);
         }
 
         dose.Choose(_blocks);
@@ -140,7 +143,7 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
                 return gate.Decide(_blocks) is Decision.Confirm early ? early : new Decision.Stop();
             }
 
-            Keep(await runner.RunAsync(Stage.Blocks, new LoadOrder(dose.Requests), cancel), gate, kinds);
+            Keep(await runner.RunAsync(Stage.Blocks, Order(dose.Requests), cancel), gate, kinds);
             var decision = gate.Decide(_blocks);
             if (decision is not Decision.GoOn)
             {
@@ -179,13 +182,13 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
             var alone = share > 0 ? dose.Alone(_blocks, share) : 0;
             if (alone > 0)
             {
-                Keep(await runner.RunAsync(Stage.Confirm, new LoadOrder(alone, request), cancel), gate, kinds);
+                Keep(await runner.RunAsync(Stage.Confirm, Order(alone) with { Only = request }, cancel), gate, kinds);
             }
         }
 
         if (load.FreshKeys.Any(fresh => fresh) && dose.Bears(_blocks))
         {
-            Keep(await runner.RunAsync(Stage.Confirm, new LoadOrder(dose.Requests, Frozen: true), cancel), gate, kinds);
+            Keep(await runner.RunAsync(Stage.Confirm, Order(dose.Requests) with { Frozen = true }, cancel), gate, kinds);
         }
 
         var length = _blocks.Where(block => block.Stage == Stage.Blocks).Average(block => (block.LoadEnded - block.Started).TotalSeconds);
@@ -202,6 +205,13 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
             : [];
         var leans = standings.Any(standing => standing.Judgement.LeakEvidence > standing.Judgement.CleanEvidence);
         record(block with { Evidence = evidence, Eta = Eta.Of(_blocks, gate.Policy, kinds, leans, known.Stage) });
+    }
+
+    /// <summary>No block may outlast the budget by more than it takes to see that: a slow target must not hold the run for ever.</summary>
+    private LoadOrder Order(long requests)
+    {
+        var left = setup.Profile.Budget - (_clock.Now - ReadyAt);
+        return new LoadOrder(requests, Deadline: left > LeastDeadline ? left : LeastDeadline);
     }
 
     private TimeSpan ReadyAt => _blocks.Count > 0 ? _blocks[0].Started : _clock.Now;
@@ -229,15 +239,12 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
     private void Tell(string level, string code, string text, IReadOnlyDictionary<string, string>? data = null) =>
         record(new EventRecord { At = _clock.Now, Level = level, Code = code, Text = text, Data = data });
 
-    private void Fail(TargetFailedException failure, ITarget? target)
-    {
-        var output = target?.LastOutput(20) ?? [];
-        Tell("error", EventCodes.TargetFailed, failure.Message, new Dictionary<string, string>(StringComparer.Ordinal)
+    private void Fail(TargetFailedException failure) =>
+        Tell("error", EventCodes.TargetFailed, failure.What, new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["reason"] = failure.Code,
-            ["output"] = string.Join('\n', output),
+            ["output"] = string.Join('\n', failure.Output),
         });
-    }
 
     private static async Task CancelWhenGoneAsync(ITarget target, CancellationTokenSource ended)
     {

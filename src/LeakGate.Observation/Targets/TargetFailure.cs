@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LeakGate.Observation.Targets;
 
 /// <summary>Tells a target's failure to a person: what happened, and the last it had to say.</summary>
@@ -28,7 +26,7 @@ public static class TargetFailure
             { Code: not null } => "exited",
             _ => "gone",
         };
-        return new TargetFailedException(code, Describe(target, exit.Error is null ? $" {exit}." : $": {exit}."));
+        return new TargetFailedException(code, target.Name + (exit.Error is null ? $" {exit}." : $": {exit}."), target.LastOutput(LinesShown));
     }
 
     /// <summary>A failure in words of its own, with the target's last output.</summary>
@@ -38,22 +36,6 @@ public static class TargetFailure
     public static TargetFailedException Of(string code, ITarget target, string what)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return new TargetFailedException(code, Describe(target, " " + what));
-    }
-
-    private static string Describe(ITarget target, string what)
-    {
-        var text = new StringBuilder(target.Name).Append(what);
-        var lines = target.LastOutput(LinesShown);
-        if (lines.Count > 0)
-        {
-            text.Append(" Its last output:");
-            foreach (var line in lines)
-            {
-                text.Append("\n  ").Append(line);
-            }
-        }
-
-        return text.ToString();
+        return new TargetFailedException(code, $"{target.Name} {what}", target.LastOutput(LinesShown));
     }
 }
