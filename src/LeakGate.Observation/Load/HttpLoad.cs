@@ -15,8 +15,6 @@ public sealed class HttpLoad : IAsyncDisposable
     /// <summary>Connections at most.</summary>
     public const int MostConnections = 1024;
 
-    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
-
     private readonly LoadPlan _plan;
     private readonly TimeProvider _time;
     private readonly KeySchedule _keys;
@@ -40,7 +38,7 @@ public sealed class HttpLoad : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.Concurrency, 1, nameof(plan));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(plan.Concurrency, MostConnections, nameof(plan));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(plan.Timeout, TimeSpan.Zero, nameof(plan));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(plan.Timeout, LongestTimeout, nameof(plan));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(plan.Timeout, LoadPlan.LongestTimeout, nameof(plan));
         if (plan.Rate is { } rate && (!double.IsFinite(rate) || rate <= 0))
         {
             throw new ArgumentOutOfRangeException(nameof(plan), rate, "A rate is a finite number above 0.");

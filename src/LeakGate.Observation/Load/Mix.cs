@@ -1,4 +1,5 @@
 using System.Numerics;
+using LeakGate.Runs.Plans;
 
 namespace LeakGate.Observation.Load;
 
@@ -11,7 +12,7 @@ namespace LeakGate.Observation.Load;
 public sealed class Mix
 {
     /// <summary>The longest cycle: weights whose sum over their greatest common divisor is above it are refused.</summary>
-    public const int LongestCycle = 1_000_000;
+    public const int LongestCycle = LoadPlan.LongestCycle;
 
     private readonly int[] _order;
     private readonly int[] _rank;

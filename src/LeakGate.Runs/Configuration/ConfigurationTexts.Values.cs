@@ -94,6 +94,16 @@ internal sealed partial class ConfigurationTexts
         "the weights of the requests sum to nothing", "give at least one request a weight of 1 or more",
         "веса запросов в сумме дают ноль", "дайте хотя бы одному запросу вес 1 или больше");
 
+    public Said UnevenWeights() => Say(
+        "the weights have no small ratio: their sum over their common divisor is above 1,000,000",
+        "use smaller whole numbers, e.g. 10 and 3",
+        "веса не сводятся к малым числам: их сумма, делённая на общий делитель, больше 1 000 000",
+        "возьмите меньшие целые числа, например 10 и 3");
+
+    public Said TooLong(string key, string value, string most) => Say(
+        $"`{key}`: `{value}` is too long", $"at most {most}",
+        $"`{key}`: `{value}` — слишком долго", $"не больше {most}");
+
     public Said BadRequest(string value) => Say(
         $"`{value}` is not a request", "write `GET /path`, or keys: `{ method: POST, path: /path, body: '…' }`",
         $"`{value}` — не запрос", "пишите `GET /path` или ключи: `{ method: POST, path: /path, body: '…' }`");
@@ -168,6 +178,9 @@ internal sealed partial class ConfigurationTexts
 
     public string NotifyNotYet(string channels) => language.Pick(
         $"notify: this version does not send to {channels} yet", $"notify: эта версия ещё не отправляет в {channels}");
+
+    public string MetricsNotYet() => language.Pick(
+        "probes.metrics: this version does not read a target's own metrics yet", "probes.metrics: эта версия ещё не читает метрики самой цели");
 
     public string HistoryNotYet() => language.Pick(
         "history: this version does not keep a history yet", "history: эта версия ещё не ведёт историю");

@@ -3,6 +3,12 @@ namespace LeakGate.Runs.Plans;
 /// <summary>What is sent to a target, and how fast.</summary>
 public sealed record LoadPlan
 {
+    /// <summary>Most requests of one cycle of the mix: the sum of the weights over their greatest common divisor.</summary>
+    public const int LongestCycle = 1_000_000;
+
+    /// <summary>Longest time-out of one request.</summary>
+    public static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
+
     /// <summary>Requests per second over all connections; <see langword="null"/>: as fast as <see cref="Concurrency"/> allows (the default).</summary>
     public double? Rate { get; init; }
 
@@ -12,7 +18,7 @@ public sealed record LoadPlan
     /// <summary>The mix; at least one with a weight above 0.</summary>
     public required IReadOnlyList<RequestPlan> Requests { get; init; }
 
-    /// <summary>Time-out of one request; default 30 s.</summary>
+    /// <summary>Time-out of one request, at most <see cref="LongestTimeout"/>; default 30 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Seed of every template; recorded in the run.</summary>

@@ -108,7 +108,7 @@ public enum Expectation
 /// <summary>How a target says that it is ready.</summary>
 public sealed record HealthPlan
 {
-    /// <summary>Path that answers 2xx when ready; default <c>/health</c>. <see langword="null"/>: an open port is enough.</summary>
+    /// <summary>Path that answers 2xx when ready; <see langword="null"/> (the default): any answer to <c>GET /health</c> is enough.</summary>
     public string? Path { get; init; }
 
     /// <summary>How long to wait; default 60 s.</summary>

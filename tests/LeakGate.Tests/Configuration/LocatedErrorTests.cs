@@ -64,6 +64,8 @@ public sealed class LocatedErrorTests
         { "targets: { a: { pid: 1 } }\nload: { requests: [{ path: \"/a b\" }] }\n", "2:29", "/a b", "holds a blank" },
         { "targets: { a: { pid: 1 } }\nload: { requests: [{ method: GET }] }\n", "2:20", "", "`requests` needs `path`" },
         { "targets: { a: { pid: 1 } }\nload: { requests: [{ path: /, weight: 0 }] }\n", "2:19", "", "sum to nothing" },
+        { "targets: { a: { pid: 1 } }\nload: { requests: [{ path: /a, weight: 999999 }, { path: /b, weight: 1000000 }] }\n", "2:19", "", "no small ratio" },
+        { "targets: { a: { pid: 1 } }\nload: { timeout: 25h, requests: [GET /] }\n", "2:18", "25h", "too long" },
         { "targets: { a: { pid: 1 } }\nload: { requests: [{ path: /, weight: -1 }] }\n", "2:39", "-1", "not a whole number from 0" },
         { "targets: { a: { pid: 1 } }\nload: { requests: [GET /, GET /] }\n", "2:27", "GET /", "two requests have the name" },
         { "targets: { a: { pid: 1 } }\nload:\n  requests:\n    - path: \"/x/{{seqq}}\"\n", "4:17", "{{seqq}}", "an unknown placeholder" },

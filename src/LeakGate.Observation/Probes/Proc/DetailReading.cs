@@ -5,7 +5,7 @@ using LeakGate.Samples;
 namespace LeakGate.Observation.Probes.Proc;
 
 /// <summary>
-/// What the counts consist of: descriptors by path pattern, connections by peer and state, threads by name. They explain
+/// What the counts consist of: descriptors by path pattern, connections by peer and state, threads and processes by name. They explain
 /// a finding and never gate; what cannot be read is missing here, and a gap of the floor says why.
 /// </summary>
 internal sealed class DetailReading(
@@ -18,6 +18,7 @@ internal sealed class DetailReading(
     private readonly List<Connection> _connections = [];
     private readonly KindCounts _descriptorKinds = new();
     private readonly KindCounts _threadKinds = new();
+    private readonly KindCounts _processKinds = new();
 
     /// <summary>Adds the counts by kind.</summary>
     public void Read(ProcessTree tree, ReadingSet into)
@@ -25,16 +26,19 @@ internal sealed class DetailReading(
         _inodes.Clear();
         _descriptorKinds.Clear();
         _threadKinds.Clear();
+        _processKinds.Clear();
         var live = members.Read(tree);
         foreach (var member in live)
         {
             var count = default(ColumnSum);
             descriptors.Visit(member.Id, AddDescriptor, ref count);
             AddThreads(member.Id.Id);
+            AddProcess(member.Id.Id);
         }
 
         _descriptorKinds.AddTo(into, Resource.Descriptors.Column);
         _threadKinds.AddTo(into, Resource.Threads.Column);
+        _processKinds.AddTo(into, Resource.Processes.Column);
         AddConnections(live, into);
     }
 
@@ -46,6 +50,15 @@ internal sealed class DetailReading(
         }
 
         _descriptorKinds.Add(DescriptorKind.Of(Encoding.UTF8.GetString(target)));
+    }
+
+    private void AddProcess(int pid)
+    {
+        var name = files.Read(pid, "comm"u8);
+        if (name.Outcome == ProcOutcome.Read)
+        {
+            _processKinds.Add(NamePattern.WithoutDigits(Encoding.UTF8.GetString(name.Text).TrimEnd('\n')));
+        }
     }
 
     private void AddThreads(int pid)

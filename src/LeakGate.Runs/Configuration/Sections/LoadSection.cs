@@ -1,3 +1,4 @@
+using System.Numerics;
 using LeakGate.Runs.Configuration.Values;
 using LeakGate.Runs.Configuration.Yaml;
 using LeakGate.Runs.Plans;
@@ -22,9 +23,27 @@ internal static class LoadSection
             Rate = Rate(fields["rate"], scan),
             Concurrency = scan.Whole(fields["concurrency"], "concurrency", 1, MostConcurrency) ?? defaults.Concurrency,
             Requests = Requests(fields, scan),
-            Timeout = scan.Value<TimeSpan>(fields["timeout"], "timeout", DurationText.TryParse, scan.Texts.BadDuration) ?? defaults.Timeout,
+            Timeout = Timeout(fields["timeout"], scan) ?? defaults.Timeout,
             Seed = scan.Whole(fields["seed"], "seed", 0, int.MaxValue) ?? defaults.Seed,
         };
+    }
+
+    private static TimeSpan? Timeout(Node? node, ConfigurationScan scan)
+    {
+        TimeSpan? timeout = scan.Value<TimeSpan>(node, "timeout", DurationText.TryParse, scan.Texts.BadDuration);
+        if (timeout > LoadPlan.LongestTimeout)
+        {
+            scan.Error(node!, scan.Texts.TooLong("timeout", ((ScalarNode)node!).Value, "1d"));
+        }
+
+        return timeout;
+    }
+
+    /// <summary>Requests of the shortest sequence that holds the weights exactly: their sum over their greatest common divisor.</summary>
+    private static long CycleOf(IReadOnlyList<RequestPlan> requests)
+    {
+        long divisor = requests.Aggregate(0L, (gcd, request) => (long)BigInteger.GreatestCommonDivisor(gcd, request.Weight));
+        return divisor == 0 ? 0 : requests.Sum(request => (long)request.Weight) / divisor;
     }
 
     private static double? Rate(Node? node, ConfigurationScan scan)
@@ -82,6 +101,10 @@ internal static class LoadSection
         if (requests.Count == list.Items.Count && requests.TrueForAll(request => request.Weight == 0))
         {
             scan.Error(list, scan.Texts.NoWeight());
+        }
+        else if (CycleOf(requests) > LoadPlan.LongestCycle)
+        {
+            scan.Error(list, scan.Texts.UnevenWeights());
         }
 
         return requests;

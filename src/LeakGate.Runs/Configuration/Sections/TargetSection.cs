@@ -171,6 +171,11 @@ internal static class TargetSection
             scan.Error(fields["redis"]!.Start, written, scan.Texts.BadAddress("redis", written));
         }
 
+        if (fields["metrics"] is not null)
+        {
+            scan.Warnings.Add(scan.Texts.MetricsNotYet());
+        }
+
         return new ProbesPlan
         {
             Metrics = AskedPath(fields["metrics"], "metrics", hasUrl, scan),
