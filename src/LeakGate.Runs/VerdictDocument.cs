@@ -32,6 +32,9 @@ public sealed record VerdictDocument
     /// <summary>The run.</summary>
     public required string RunId { get; init; }
 
+    /// <summary>The file that was judged, as it was named; only from <c>analyze</c>.</summary>
+    public string? File { get; init; }
+
     /// <summary>The target.</summary>
     public required string Target { get; init; }
 
@@ -81,7 +84,7 @@ public sealed record VerdictDocument
     /// <summary>What weakens the measurement.</summary>
     public required IReadOnlyList<string> Remarks { get; init; }
 
-    /// <summary>Growth per request with its interval.</summary>
+    /// <summary>Growth per request, or per hour, with its interval.</summary>
     public sealed record Amount(double Estimate, double Low, double High, string Unit);
 
     /// <summary>When a limit is reached.</summary>
@@ -105,7 +108,10 @@ public sealed record VerdictDocument
         /// <summary>Per request of the mix; <c>high</c> of a clean one is the bound that was shown.</summary>
         public Amount? PerRequest { get; init; }
 
-        /// <summary>Unit per request.</summary>
+        /// <summary>Growth per hour, in place of <see cref="PerRequest"/> where there are no requests to count by.</summary>
+        public Amount? PerHour { get; init; }
+
+        /// <summary>Unit per request, or per hour where <see cref="PerHour"/> stands.</summary>
         public required double Margin { get; init; }
 
         /// <summary>Evidence at the margin, towards the verdict.</summary>
@@ -151,8 +157,11 @@ public sealed record VerdictDocument
         /// <summary>One sentence.</summary>
         public required string Summary { get; init; }
 
-        /// <summary>Per request of the mix.</summary>
-        public required Amount PerMixRequest { get; init; }
+        /// <summary>Per request of the mix; <see langword="null"/>: there are no requests to count by.</summary>
+        public Amount? PerMixRequest { get; init; }
+
+        /// <summary>Growth per hour, in place of <see cref="PerMixRequest"/>.</summary>
+        public Amount? PerHour { get; init; }
 
         /// <summary>The requests that leak.</summary>
         public required IReadOnlyList<RequestEntry> Requests { get; init; }

@@ -43,6 +43,30 @@ internal sealed class EnglishSentences() : SentenceWords(Language.English)
         return new($"{target} ", "leaks", growth + (finding.Exhaustion is { } end ? Limit(end, GrowthWords.IsBytes(amount)) : "."));
     }
 
+    public override VerdictSentence OneLeakByTime(string target, VerdictDocument.FindingEntry finding, VerdictDocument.Amount perHour)
+    {
+        var words = ResourceWords.Of(finding.Resource, Language.English);
+        var bytes = GrowthWords.IsBytes(perHour);
+        var growth = bytes ? $" {Quantity.Bytes(perHour.Estimate)} every hour" : $" {Quantity.Number(perHour.Estimate)}\u00a0{words.Several} every hour";
+        return new($"{target} ", "leaks", growth + (finding.Exhaustion is { } end ? Limit(end, bytes) : "."));
+    }
+
+    public override VerdictSentence CleanByTime(string target, double? bytes, double? counts)
+    {
+        var parts = new List<string>(2);
+        if (bytes is { } memory)
+        {
+            parts.Add(Growth.ShortBound(memory, bytes: true)[2..]);
+        }
+
+        if (counts is { } counted)
+        {
+            parts.Add($"{Quantity.Bound(counted)} of anything counted");
+        }
+
+        return new($"{target} is ", "clean", parts.Count == 0 ? "." : $": it keeps no more than {string.Join(" or ", parts)} an hour.");
+    }
+
     public override VerdictSentence LeakWithoutFinding(string target, string reason) =>
         new($"{target} ", "leaks", reason.Length == 0 ? "." : $": {reason.TrimEnd('.')}.");
 

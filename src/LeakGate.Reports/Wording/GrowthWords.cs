@@ -32,7 +32,15 @@ public sealed class GrowthWords
     public static bool IsBytes(VerdictDocument.ResourceEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return entry.PerRequest is { } amount ? IsBytes(amount) : IsBytesColumn(entry.Column);
+        return (entry.PerRequest ?? entry.PerHour) is { } amount ? IsBytes(amount) : IsBytesColumn(entry.Column);
+    }
+
+    /// <summary>Growth of a finding, per request of the mix or per hour: a finding has one of the two.</summary>
+    public static VerdictDocument.Amount Of(VerdictDocument.FindingEntry finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return finding.PerMixRequest ?? finding.PerHour
+            ?? throw new ArgumentException("A finding has growth per request or per hour.", nameof(finding));
     }
 
     /// <summary>Whether a column of samples and blocks is in bytes.</summary>
@@ -102,6 +110,53 @@ public sealed class GrowthWords
     public string LongBound(double high, bool bytes) =>
         bytes ? ShortBound(high, bytes: true) + " " + PerRequest : "≤\u00a0" + _quantity.Bound(high * 1000) + " " + PerThousandRequests;
 
+    /// <summary>For sentences, of growth by time: <c>3.63 MiB (3.36 to 3.89) per hour</c>.</summary>
+    public string LongPerHour(VerdictDocument.Amount amount)
+    {
+        ArgumentNullException.ThrowIfNull(amount);
+        var growth = IsBytes(amount)
+            ? ShortInterval(amount.Estimate, amount.Low, amount.High, bytes: true)
+            : $"{_quantity.Number(amount.Estimate)} ({Between(amount.Low, amount.High)})";
+        return growth + " " + PerHour;
+    }
+
+    /// <summary>For sentences, what was ruled out by time: <c>≤ 0.34 MiB per hour</c>.</summary>
+    public string LongBoundPerHour(double high, bool bytes) => ShortBoundPerHour(high, bytes) + " " + PerHour;
+
+    /// <summary>The growth or, of a clean resource, the bound of an entry, per request or per hour; <see langword="null"/>: not measured.</summary>
+    public string? Long(VerdictDocument.ResourceEntry entry, bool asBound)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return (entry.PerRequest, entry.PerHour, asBound) switch
+        {
+            ({ } amount, _, true) => LongBound(amount.High, IsBytes(amount)),
+            ({ } amount, _, false) => Long(amount),
+            (null, { } amount, true) => LongBoundPerHour(amount.High, IsBytes(amount)),
+            (null, { } amount, false) => LongPerHour(amount),
+            _ => null,
+        };
+    }
+
+    /// <summary>The margin of an entry: <c>1.00 KiB</c>, <c>1.00/1,000</c>, <c>10.0 MiB per hour</c>.</summary>
+    public string Margin(VerdictDocument.ResourceEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var bytes = IsBytes(entry);
+        return entry.PerHour is null ? Short(entry.Margin, bytes)
+            : (bytes ? _quantity.Bytes(entry.Margin) : _quantity.Number(entry.Margin)) + " " + PerHour;
+    }
+
+    /// <summary>For tables, growth or bound by time: <c>3.63 MiB (3.36 to 3.89)/h</c>.</summary>
+    public string ShortPerHour(VerdictDocument.Amount amount, bool asBound)
+    {
+        ArgumentNullException.ThrowIfNull(amount);
+        var bytes = IsBytes(amount);
+        var growth = asBound ? ShortBoundPerHour(amount.High, bytes)
+            : bytes ? ShortInterval(amount.Estimate, amount.Low, amount.High, bytes: true)
+            : $"{_quantity.Number(amount.Estimate)} ({Between(amount.Low, amount.High)})";
+        return growth + _language.Pick("/h", "/ч");
+    }
+
     /// <summary><c>30.5 to 33.4</c>; of numbers that are scaled already.</summary>
     public string Between(double low, double high) => _language == Language.Russian
         ? $"от\u00a0{_quantity.Number(low)} до\u00a0{_quantity.Number(high)}"
@@ -110,6 +165,11 @@ public sealed class GrowthWords
     private string PerThousand => "/" + _quantity.Whole(1000);
 
     private string PerRequest => _language.Pick("per request", "на\u00a0запрос");
+
+    private string PerHour => _language.Pick("per hour", "в\u00a0час");
+
+    private string ShortBoundPerHour(double high, bool bytes) =>
+        bytes ? ShortBound(high, bytes: true) : "≤\u00a0" + _quantity.Bound(high);
 
     private string PerThousandRequests => _language.Pick("per 1,000 requests", "на\u00a01\u00a0000\u00a0запросов");
 

@@ -53,6 +53,36 @@ internal sealed class RussianSentences() : SentenceWords(Language.Russian)
             : "."));
     }
 
+    public override VerdictSentence OneLeakByTime(string target, VerdictDocument.FindingEntry finding, VerdictDocument.Amount perHour)
+    {
+        var words = ResourceWords.Of(finding.Resource, Language.Russian);
+        var bytes = GrowthWords.IsBytes(perHour);
+        var printed = Quantity.Number(perHour.Estimate);
+        var growth = bytes
+            ? $": {Quantity.Bytes(perHour.Estimate)} каждый час"
+            : $": {printed}\u00a0{words.After(printed, perHour.Estimate, Language.Russian)} каждый час";
+        return new($"{target} ", "течёт", growth + (finding.Exhaustion is { } end
+            ? $"; {Quantity.Level(end.Limit, bytes)} кончатся через {Quantity.Duration(end.Seconds)}."
+            : "."));
+    }
+
+    public override VerdictSentence CleanByTime(string target, double? bytes, double? counts)
+    {
+        var parts = new List<string>(2);
+        if (bytes is { } memory)
+        {
+            parts.Add(Growth.ShortBound(memory, bytes: true)[2..]);
+        }
+
+        if (counts is { } counted)
+        {
+            var printed = Quantity.Bound(counted);
+            parts.Add($"{printed}\u00a0{RussianPlural.Choose(printed, counted, "единицы", "единицы", "единиц")} счётного");
+        }
+
+        return new($"{target} ", "чист", parts.Count == 0 ? "." : $": за час остаётся не больше {string.Join(" и ", parts)}.");
+    }
+
     public override VerdictSentence LeakWithoutFinding(string target, string reason) =>
         new($"{target} ", "течёт", reason.Length == 0 ? "." : $": {reason.TrimEnd('.')}.");
 

@@ -23,6 +23,12 @@ internal abstract class SentenceWords(Language language)
     public abstract VerdictSentence OneLeak(
         string target, VerdictDocument.FindingEntry finding, VerdictDocument.Amount amount, string? request);
 
+    /// <summary>One cause, measured by time.</summary>
+    public abstract VerdictSentence OneLeakByTime(string target, VerdictDocument.FindingEntry finding, VerdictDocument.Amount perHour);
+
+    /// <summary>Largest bounds that were shown per hour; <see langword="null"/>: none of the kind was judged.</summary>
+    public abstract VerdictSentence CleanByTime(string target, double? bytes, double? counts);
+
     public abstract VerdictSentence LeakWithoutFinding(string target, string reason);
 
     /// <summary>Largest bounds that were shown, of bytes and of counts; <see langword="null"/>: none of the kind was judged.</summary>

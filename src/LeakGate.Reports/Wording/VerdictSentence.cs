@@ -26,6 +26,8 @@ public sealed record VerdictSentence(string Before, string Verb, string After)
         return verdict.Verdict switch
         {
             Outcome.Leak => Leak(target, verdict, words),
+            Outcome.Clean when verdict.Resources.Any(r => r.PerHour is not null) =>
+                words.CleanByTime(target, Largest(verdict, bytes: true), Largest(verdict, bytes: false)),
             Outcome.Clean => words.Clean(target, Largest(verdict, bytes: true), Largest(verdict, bytes: false)),
             Outcome.Inconclusive => words.Undecided(target, words.Reason(verdict)),
             Outcome.Failed => words.Failed(target, verdict.Reason, SentenceWords.Recorded(verdict)),
@@ -51,16 +53,21 @@ public sealed record VerdictSentence(string Before, string Verb, string After)
         }
 
         var finding = findings[0];
+        if (finding.PerHour is { } perHour)
+        {
+            return words.OneLeakByTime(target, finding, perHour);
+        }
+
         var request = finding.Requests.Count > 0 ? finding.Requests[0] : null;
         return words.OneLeak(
             target,
             finding,
-            request?.PerRequest ?? finding.PerMixRequest,
+            request?.PerRequest ?? GrowthWords.Of(finding),
             request is null ? null : TextColumns.Fit(SafeText.Of(request.Request), LongestRequest));
     }
 
     private static double? Largest(VerdictDocument verdict, bool bytes) => verdict.Resources
-        .Where(r => r is { Verdict: Outcome.Clean, PerRequest: not null } && GrowthWords.IsBytes(r) == bytes)
-        .Select(r => (double?)r.PerRequest!.High)
+        .Where(r => r.Verdict == Outcome.Clean && GrowthWords.IsBytes(r) == bytes)
+        .Select(r => (r.PerRequest ?? r.PerHour)?.High)
         .Max();
 }

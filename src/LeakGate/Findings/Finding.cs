@@ -1,3 +1,5 @@
+using LeakGate.Samples;
+
 namespace LeakGate.Findings;
 
 /// <summary>A number with its interval, in the unit it names.</summary>
@@ -57,6 +59,9 @@ public sealed record Finding
     /// <summary>Name of the resource.</summary>
     public required string Resource { get; init; }
 
+    /// <summary>What the resource is measured in.</summary>
+    public required Unit Unit { get; init; }
+
     /// <summary>The same for the same leak in every run.</summary>
     public required string Fingerprint { get; init; }
 
@@ -66,7 +71,7 @@ public sealed record Finding
     /// <summary>The claim in one sentence, English.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>Growth per request of the mix as it was sent.</summary>
+    /// <summary>Growth per request of the mix as it was sent; per hour where the verdict is by time.</summary>
     public required Estimate PerMixRequest { get; init; }
 
     /// <summary>The requests that leak, the largest share first; empty when none could be run alone.</summary>

@@ -58,6 +58,7 @@ internal static class FindingBuilder
             Type = resource.LeakType,
             Where = where,
             Resource = resource.Name,
+            Unit = resource.Unit,
             Fingerprint = fingerprint,
             Severity = Urgency.Of(decision.Verdict.Exhaustion),
             Summary = Summary(resource, requests, decision.Verdict.PerRequest!),

@@ -80,6 +80,12 @@ public sealed record Verdict
     /// <summary>Completed requests per second of load over the judged blocks.</summary>
     public double RequestsPerSecond { get; init; }
 
+    /// <summary>
+    /// Whether growth was judged by time: then margins, <see cref="ResourceVerdict.PerRequest"/> and
+    /// <see cref="Finding.PerMixRequest"/> are per hour. Default: per request.
+    /// </summary>
+    public bool ByTime { get; init; }
+
     /// <summary>Every gating resource.</summary>
     public IReadOnlyList<ResourceVerdict> Resources { get; init; } = [];
 

@@ -132,7 +132,7 @@ public sealed class ConsoleSummaryTests
             .. verdict.Findings.Select(f => f with
             {
                 Type = Hostile, Where = Hostile, Fingerprint = Hostile, Advice = Hostile, Ignored = Hostile,
-                Requests = [new(Hostile + new string('/', 10_000), f.PerMixRequest, 1)], Evidence = [new("path", Hostile, 3)], Folded = [new(Hostile, 1)],
+                Requests = [new(Hostile + new string('/', 10_000), f.PerMixRequest!, 1)], Evidence = [new("path", Hostile, 3)], Folded = [new(Hostile, 1)],
             }),
         ],
     };

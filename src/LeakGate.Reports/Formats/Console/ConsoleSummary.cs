@@ -99,8 +99,7 @@ public static class ConsoleSummary
             page.Marked(ConsoleWords.Symbol(Outcome.Clean), words.CleanHeading, Outcome.Clean);
             foreach (var resource in clean)
             {
-                var bytes = GrowthWords.IsBytes(resource);
-                var bound = resource.PerRequest is { } amount ? growth.LongBound(amount.High, bytes) : words.NotMeasured;
+                var bound = growth.Long(resource, asBound: true) ?? words.NotMeasured;
                 page.Line($"  {TextColumns.Left(Name(page, resource), nameWidth)}  {bound}");
             }
         }
@@ -114,8 +113,8 @@ public static class ConsoleSummary
         page.Marked(ConsoleWords.Symbol(Outcome.Inconclusive), words.UndecidedHeading, Outcome.Inconclusive);
         foreach (var resource in undecided)
         {
-            var amount = resource.PerRequest is { } measured ? growth.Long(measured) : words.NotMeasured;
-            var margin = growth.Short(resource.Margin, GrowthWords.IsBytes(resource));
+            var amount = growth.Long(resource, asBound: false) ?? words.NotMeasured;
+            var margin = growth.Margin(resource);
             var reason = ReasonWords.Of(resource.Reason, page.Style.Language);
             page.Text(
                 $"{amount}, {words.Margin}\u00a0{margin}{(reason.Length == 0 ? "" : "; " + reason)}",

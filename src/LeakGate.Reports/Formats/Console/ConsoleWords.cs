@@ -10,6 +10,8 @@ internal sealed class ConsoleWords(Language language)
 
     public string Mix => language.Pick("Mix", "Смесь");
 
+    public string Growth => language.Pick("Growth", "Рост");
+
     public string Limit => language.Pick("Runs out", "Кончится");
 
     public string HeldBy => language.Pick("Held by", "Держит");

@@ -25,7 +25,15 @@ internal static class FindingBlock
             page.Labelled("", labelWidth, $"{growth.Long(request.PerRequest)}; {quantity.Percent(request.Share)} {words.OfTheGrowth}");
         }
 
-        page.Labelled(words.Mix, labelWidth, $"{growth.Long(finding.PerMixRequest)} {words.OfTheMix}");
+        if (finding.PerMixRequest is { } mix)
+        {
+            page.Labelled(words.Mix, labelWidth, $"{growth.Long(mix)} {words.OfTheMix}");
+        }
+        else if (finding.PerHour is { } perHour)
+        {
+            page.Labelled(words.Growth, labelWidth, growth.LongPerHour(perHour));
+        }
+
         Held(page, words, quantity, finding, labelWidth);
         if (finding.Exhaustion is { } end)
         {
@@ -87,7 +95,7 @@ internal static class FindingBlock
         VerdictDocument.ExhaustionEntry end, VerdictDocument.FindingEntry finding, VerdictDocument verdict, Language language)
     {
         var quantity = Quantity.In(language);
-        var limit = quantity.Level(end.Limit, GrowthWords.IsBytes(finding.PerMixRequest));
+        var limit = quantity.Level(end.Limit, GrowthWords.IsBytes(GrowthWords.Of(finding)));
         var source = SafeText.Of(end.LimitSource);
         var text = language.Pick(
             $"in {quantity.Duration(end.Seconds)}; limit {limit} ({source})",
@@ -107,7 +115,7 @@ internal static class FindingBlock
     private static string PerUnit(VerdictDocument.FindingEntry finding, VerdictDocument.FoldedEntry folded, Quantity quantity, ConsoleWords words)
     {
         var bytes = folded.Resource is "memory" or "heap";
-        return bytes && GrowthWords.IsBytes(finding.PerMixRequest)
+        return bytes && GrowthWords.IsBytes(GrowthWords.Of(finding))
             ? quantity.Percent(folded.PerUnit)
             : $"{(bytes ? quantity.Bytes(folded.PerUnit) : quantity.Number(folded.PerUnit))} {words.Each}";
     }

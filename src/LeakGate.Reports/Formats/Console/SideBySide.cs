@@ -94,6 +94,11 @@ public static class SideBySide
         }
 
         var symbol = Folds(verdict, entry) ? "↗" : ConsoleWords.Symbol(entry.Verdict);
+        if (entry.PerHour is { } perHour)
+        {
+            return symbol + " " + growth.ShortPerHour(perHour, entry.Verdict == Outcome.Clean);
+        }
+
         if (entry.PerRequest is not { } amount)
         {
             return symbol + " " + language.Pick("not measured", "не измерено");
