@@ -1,13 +1,13 @@
 # A short index: what each target does stands in scripts/ and in the projects themselves.
 # `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-unit build restore lint clean
+.PHONY: help demo test test-unit test-quick test-full test-performance docs build restore lint clean
 CONFIGURATION := Release
 # In a pipeline the lock files decide: a package that they do not name is an error there.
 RESTORE_FLAGS := $(if $(CI),--locked-mode)
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 demo: ## judge the leaky and the healthy sample side by side, on real PostgreSQL and Redis
 	@scripts/install.sh demo
@@ -21,6 +21,23 @@ test: ## run all tests
 
 test-unit: build ## run the tests that start no servers
 	@CONFIGURATION=$(CONFIGURATION) scripts/test.sh LeakGate.Tests
+
+test-quick: PROFILE := quick
+test-quick: test-profile ## judge both samples for some 2 minutes each
+test-full: PROFILE := full
+test-full: test-profile ## judge both samples for up to 15 minutes each
+test-performance: PROFILE := performance
+test-performance: test-profile ## a load report of both samples: throughput, latency, errors, processor time, memory
+
+.PHONY: test-profile
+test-profile:
+	@scripts/install.sh demo
+	@$(MAKE) --no-print-directory build
+	@dotnet src/LeakGate.Cli/bin/$(CONFIGURATION)/net10.0/leakgate.dll run -c leakgate.yml --profile $(PROFILE)
+
+docs: build ## write the man pages and the table of wrong inputs again
+	@LEAKGATE_ACCEPT_SNAPSHOTS=1 tests/LeakGate.Tests/bin/$(CONFIGURATION)/net10.0/LeakGate.Tests --no-progress \
+	  --filter-class LeakGate.Tests.Docs.ManPageTests LeakGate.Tests.Cli.WrongInputTests </dev/null
 
 build: restore ## build everything
 	@dotnet build LeakGate.slnx -c $(CONFIGURATION) --no-restore -v quiet -nologo

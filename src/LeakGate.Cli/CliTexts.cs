@@ -16,6 +16,14 @@ internal sealed class CliTexts(Language language)
         "no verb is given", $"one of {verbs}; `leakgate --help` tells more",
         "команда не задана", $"одна из {verbs}; подробнее — `leakgate --help`");
 
+    public Said UnknownTopic(string word, string? nearest, string known) => Say(
+        $"there is no help on `{word}`", nearest is null ? $"known: {known}" : $"did you mean `{nearest}`?",
+        $"справки о `{word}` нет", nearest is null ? $"известны: {known}" : $"возможно, `{nearest}`?");
+
+    public Said NoShell(string known) => Say(
+        "`leakgate completion` needs the name of a shell", $"one of {known}",
+        "`leakgate completion` требует имени оболочки", $"одно из {known}");
+
     public Said UnknownOption(string word, string? nearest, string verb) => Say(
         $"`{verb}` knows no option `{word}`", nearest is null ? $"`{verb} --help` lists all" : $"did you mean `{nearest}`?",
         $"у `{verb}` нет параметра `{word}`", nearest is null ? $"все — в `{verb} --help`" : $"возможно, `{nearest}`?");

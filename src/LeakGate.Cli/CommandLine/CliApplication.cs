@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Invocation;
 using LeakGate.Cli.Outcomes;
 using LeakGate.Cli.Verbs;
 using LeakGate.Observation;
@@ -95,11 +94,13 @@ internal sealed class CliApplication(CliHost host, VerbBody run, VerbBody demo)
         Add(demoVerb, demoOptions.Demo, parsed => DemoAsync(demoOptions.Read(parsed, command), texts, cancellation));
         root.Subcommands.Add(runVerb);
         root.Subcommands.Add(demoVerb);
+        root.Subcommands.Add(HelpCommand.Create(texts, errors => RefuseAsync(errors, texts)));
+        root.Subcommands.Add(CompletionCommand.Create(texts, errors => RefuseAsync(errors, texts)));
         foreach (Option option in root.Options)
         {
             option.Action = option switch
             {
-                HelpOption { Action: SynchronousCommandLineAction help } => new HelpWithExamples(help, language),
+                HelpOption => new HelpWithExamples(language),
                 VersionOption => new PrintVersion(),
                 _ => option.Action,
             };

@@ -4,34 +4,20 @@ using LeakGate.Runs.Text;
 
 namespace LeakGate.Cli.CommandLine;
 
-/// <summary>The library's help, then examples and, where it matters, the exit codes.</summary>
-internal sealed class HelpWithExamples(SynchronousCommandLineAction help, Language language) : SynchronousCommandLineAction
+/// <summary><c>--help</c> of a verb: what it does, its words, examples and the exit codes.</summary>
+internal sealed class HelpWithExamples(Language language) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
     {
         ArgumentNullException.ThrowIfNull(parseResult);
-        help.Invoke(parseResult);
-        TextWriter output = parseResult.InvocationConfiguration.Output;
-        output.WriteLine(language.Pick("Examples:", "Примеры:"));
-        foreach ((string command, string english, string russian) in Examples(parseResult.CommandResult.Command.Name))
-        {
-            output.WriteLine($"  {command}");
-            output.WriteLine($"      {language.Pick(english, russian)}");
-        }
-
-        output.WriteLine();
-        output.WriteLine(language.Pick("Exit codes:", "Коды выхода:"));
-        foreach ((string code, string english, string russian) in Codes)
-        {
-            output.WriteLine($"  {code,-4} {language.Pick(english, russian)}");
-        }
-
+        HelpPage.Write(parseResult.InvocationConfiguration.Output, parseResult.CommandResult.Command, language);
         return 0;
     }
 
-    private static (string Command, string English, string Russian)[] Examples(string verb) => verb switch
+    /// <summary>Calls of a verb that can be copied, each with what it does.</summary>
+    public static (string Command, string English, string Russian)[] Examples(string verb) => verb switch
     {
         "run" =>
         [
@@ -41,6 +27,16 @@ internal sealed class HelpWithExamples(SynchronousCommandLineAction help, Langua
             ("leakgate run --fail-on never --json > verdicts.json", "only report, for a first week in CI", "только отчёт, на первую неделю в CI"),
         ],
         "demo" => [("leakgate demo", "both sample services, side by side", "два примера рядом")],
+        "help" =>
+        [
+            ("leakgate help run", "the same as leakgate run --help", "то же, что leakgate run --help"),
+            ("leakgate help exit-codes", "what a pipeline gets to see", "что увидит конвейер"),
+        ],
+        "completion" =>
+        [
+            ("source <(leakgate completion bash)", "for this shell; put it into ~/.bashrc to keep it", "для этого сеанса; чтобы осталось, добавьте в ~/.bashrc"),
+            ("leakgate completion fish > ~/.config/fish/completions/leakgate.fish", "for every fish shell", "для всех сеансов fish"),
+        ],
         _ =>
         [
             ("leakgate run", "judge the targets of leakgate.yml", "проверить цели из leakgate.yml"),
@@ -48,7 +44,8 @@ internal sealed class HelpWithExamples(SynchronousCommandLineAction help, Langua
         ],
     };
 
-    private static readonly (string Code, string English, string Russian)[] Codes =
+    /// <summary>The exit codes with what each means.</summary>
+    public static (string Code, string English, string Russian)[] Codes { get; } =
     [
         ("0", "clean, or every target did what its `expect` says", "утечек нет, или каждая цель повела себя по `expect`"),
         ("1", "a leak or a regression (--leak-exit-code changes the number)", "утечка или ухудшение (число меняет --leak-exit-code)"),

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using LeakGate.Cli.Verbs;
 using LeakGate.Runs.Text;
 
 namespace LeakGate.Cli.CommandLine;
@@ -22,5 +24,21 @@ internal static class LanguageChoice
         }
 
         return Languages.FromLocale(environment);
+    }
+
+    /// <summary>The option itself, for a verb.</summary>
+    public static Option<string?> Option(Language language) => new(Name)
+    {
+        HelpName = string.Join('|', Languages.Codes),
+        Description = language.Pick("Language; default from the locale", "Язык; по умолчанию из системы"),
+    };
+
+    /// <summary>Tells a code that is no language.</summary>
+    public static void Check(string? code, CliTexts texts, UsageErrors errors)
+    {
+        if (code is not null && !Languages.TryParse(code, out _))
+        {
+            errors.Add(texts.UnknownValue(Name, code, Nearest.To(code, Languages.Codes), string.Join(", ", Languages.Codes)));
+        }
     }
 }
