@@ -103,7 +103,7 @@ internal sealed class CliTexts(Language language)
         "в нагрузке нет запросов: послать нечего", "задайте хотя бы один, например `load: { requests: [ GET / ] }`");
 
     public string DemoHolds() => Language.Pick(
-        "The demo holds: the leaky service is caught with its four leaks, the healthy one is clean.",
+        "The demo holds: all four leaks are found, and the healthy service is clean.",
         "Демонстрация удалась: у службы с утечками найдены все четыре, здоровая чиста.");
 
     public string Interrupted() => Language.Pick("interrupted", "прервано");

@@ -25,6 +25,9 @@ internal sealed class DisplayWords(Language language)
 
     public string TowardsLeak => language.Pick("leak", "течёт");
 
+    /// <summary>At most 7 columns.</summary>
+    public string Open => language.Pick("open", "открыто");
+
     public string Request => language.Pick("request", "запрос");
 
     public string Done => language.Pick("done", "готово");
@@ -43,6 +46,15 @@ internal sealed class DisplayWords(Language language)
 
     public string Gap => language.Pick("gap", "пропуск");
 
+    /// <summary>Evidence so far points to a leak, and is not enough.</summary>
+    public string Leaning => language.Pick("leaning to leak", "скорее течёт");
+
+    public string BeforeLoad => language.Pick("before any load", "до нагрузки");
+
+    public string NoLoad => language.Pick("no load", "без нагрузки");
+
+    public string EarlierKeys => language.Pick("with earlier keys", "с прежними ключами");
+
     public string TimeUnknown => language.Pick("time left not known yet", "сколько осталось, пока не ясно");
 
     public string Stage(string stage) => (language, stage) switch
@@ -56,6 +68,23 @@ internal sealed class DisplayWords(Language language)
         (Language.Russian, "snapshot") => "снимок",
         (Language.Russian, "stop") => "остановка",
         _ => TextColumns.Fit(SafeText.Of(stage), 12),
+    };
+
+    /// <summary>A judged block: its number among those, of the most that there can be.</summary>
+    public string Judged(int number, int most) => language.Pick(
+        $"block {_quantity.Whole(number)} of ≤{_quantity.Whole(most)}",
+        $"блок {_quantity.Whole(number)} из ≤{_quantity.Whole(most)}");
+
+    /// <summary>A stage as a line of a log tells its begin.</summary>
+    public string Begins(string stage, int mostBlocks) => stage switch
+    {
+        "ready" => language.Pick("waiting until it is ready", "ожидание готовности"),
+        "warm-up" => language.Pick("warm-up, not judged", "прогрев, без оценки"),
+        "pilot" => language.Pick("pilot: how much noise there is", "проба: сколько шума"),
+        "blocks" when mostBlocks > 0 => language.Pick(
+            $"blocks that are judged, at most {_quantity.Whole(mostBlocks)}", $"оцениваемые блоки, не больше {_quantity.Whole(mostBlocks)}"),
+        "confirm" => language.Pick("confirm: one request at a time", "проверка: запросы по одному"),
+        _ => Stage(stage),
     };
 
     public string State(string state) => (language, state) switch

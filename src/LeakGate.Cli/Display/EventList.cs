@@ -1,4 +1,5 @@
 using LeakGate.Reports.Wording;
+using LeakGate.Runs;
 using LeakGate.Runs.Records;
 
 namespace LeakGate.Cli.Display;
@@ -12,7 +13,7 @@ internal static class EventList
     {
         var notes = run.Stages.Where(s => s.Note.Length > 0)
             .Select(s => (At: s.Started, Text: $"{words.Stage(s.Name)}: {SafeText.Of(s.Note)}", Tone: Tone.Plain));
-        var events = run.Events.Select(e => (e.At, Text: Text(e, words), Tone: e.Level is "warning" or "error" ? Tone.Strong : Tone.Plain));
+        var events = run.Events.Where(e => run.Ready is null || e.Code is not EventCodes.Waiting).Select(e => (e.At, Text: Text(e, words), Tone: e.Level is "warning" or "error" ? Tone.Strong : Tone.Plain));
         var quantity = Quantity.In(words.Language);
         var lines = new List<FrameLine>();
         foreach (var (at, text, tone) in notes.Concat(events).OrderByDescending(e => e.At))
@@ -26,7 +27,7 @@ internal static class EventList
             foreach (var (part, index) in broken.Take(Math.Min(2, rows - lines.Count)).Select((part, index) => (part, index)))
             {
                 // Two lines are enough for an event here; all of it is in the run folder.
-                var cut = index == 1 && broken.Count > 2 ? TextColumns.Fit(part, width - TimeWidth - 3) + " …" : part;
+                var cut = index == 1 && broken.Count > 2 ? TextColumns.Fit($"{part} {broken[2]}", width - TimeWidth - 1) : part;
                 lines.Add(new FrameLine(glyphs, width)
                     .AddRight(index == 0 ? quantity.Duration(at) : "", TimeWidth, Tone.Faint)
                     .Add(" ")
@@ -39,7 +40,7 @@ internal static class EventList
 
     public static string Text(EventRecord happened, DisplayWords words)
     {
-        var text = SafeText.Of(happened.Text);
+        var text = EventWords.Of(happened, words.Language);
         return happened.Level switch
         {
             "warning" => $"{words.Warning}: {text}",

@@ -25,6 +25,9 @@ internal static class EvidenceBar
             case "clean":
                 line.AddLeft($"{glyphs.Clean} {words.TowardsClean}", width, Tone.Clean);
                 return;
+            case ResourceProgress.Open:
+                line.AddLeft($"{glyphs.Undecided} {words.Open}", width, Tone.Undecided);
+                return;
             case "unmeasured":
                 line.AddLeft(words.State("unmeasured"), width, Tone.Undecided);
                 return;

@@ -1,4 +1,5 @@
 using LeakGate.Reports.Wording;
+using LeakGate.Runs;
 using LeakGate.Verdicts;
 
 namespace LeakGate.Cli.Display;
@@ -8,17 +9,17 @@ internal static class PanelHead
 {
     public static IReadOnlyList<FrameLine> Draw(RunProgress run, TimeSpan now, int width, Glyphs glyphs, DisplayWords words)
     {
+        if (run.Verdict is { } verdict)
+        {
+            return [.. Sentence(verdict, width, glyphs, words), Bar(run, now, likely: null, width, glyphs)];
+        }
+
         var (likely, low, high) = Left(run, now);
         var time = words.TimeLeft(now, likely, low, high);
         var timeWidth = TextColumns.Width(time);
         var first = new FrameLine(glyphs, width).Add(" ");
-        Sentence(first, run, glyphs, words);
+        Sentence(first, run, words);
         var bar = Bar(run, now, likely, width, glyphs);
-        if (run.Verdict is not null)
-        {
-            return [first, bar];
-        }
-
         if (first.Left > timeWidth + 1)
         {
             return [first.To(width - timeWidth - 1).Add(time, Tone.Faint), bar];
@@ -41,16 +42,25 @@ internal static class PanelHead
         TimeSpan Rest(TimeSpan then) => then > since ? then - since : TimeSpan.Zero;
     }
 
-    private static void Sentence(FrameLine line, RunProgress run, Glyphs glyphs, DisplayWords words)
+    /// <summary>The verdict whole, in as many lines as it takes; it is what the run was for.</summary>
+    private static IEnumerable<FrameLine> Sentence(VerdictDocument verdict, int width, Glyphs glyphs, DisplayWords words)
     {
-        if (run.Verdict is { } verdict)
+        var sentence = VerdictSentence.Of(verdict, words.Language);
+        var (sign, tone) = Sign(verdict.Verdict, glyphs);
+        var lines = TextColumns.Wrap(sentence.ToString(), Math.Max(8, width - 3));
+        var begin = TextColumns.Plain(sentence.Before + sentence.Verb);
+        var first = new FrameLine(glyphs, width).Add(" ").Add(sign + " ", tone);
+        yield return lines[0].StartsWith(begin, StringComparison.Ordinal)
+            ? first.Add(sentence.Before).Add(sentence.Verb, tone).Add(lines[0][begin.Length..])
+            : first.Add(lines[0]);
+        foreach (var line in lines.Skip(1))
         {
-            var sentence = VerdictSentence.Of(verdict, words.Language);
-            var (sign, tone) = Sign(verdict.Verdict, glyphs);
-            line.Add(sign + " ", tone).Add(sentence.Before).Add(sentence.Verb, tone).Add(sentence.After);
-            return;
+            yield return new FrameLine(glyphs, width).Add("   ").Add(line);
         }
+    }
 
+    private static void Sentence(FrameLine line, RunProgress run, DisplayWords words)
+    {
         var judging = run.Resources.Where(r => r.Evidence is not null).ToList();
         var text = judging.Count > 0 && run.Current?.Name is "blocks"
             ? words.Measuring(run.Target, judging.Count(r => r.LeansToLeak), judging.Count(r => r.IsDecided), judging.Count)

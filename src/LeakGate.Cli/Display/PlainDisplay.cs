@@ -11,6 +11,11 @@ namespace LeakGate.Cli.Display;
 /// </summary>
 internal sealed class PlainDisplay(TextWriter writer, Language language) : IRunDisplay
 {
+    /// <summary>Columns of a block's line at most.</summary>
+    public const int Longest = 120;
+
+    private const int TimeWidth = 10;
+
     private readonly Lock _lock = new();
     private readonly DisplayWords _words = new(language);
     private readonly Quantity _quantity = Quantity.In(language);
@@ -39,13 +44,13 @@ internal sealed class PlainDisplay(TextWriter writer, Language language) : IRunD
             {
                 case StageRecord stage:
                     var note = SafeText.Of(stage.Note);
-                    Line(target, record.At, _words.Stage(stage.Stage) + (note.Length == 0 ? "" : ": " + note));
+                    Line(target, record.At, note.Length == 0 ? _words.Begins(stage.Stage, run.Header?.MostBlocks ?? 0) : $"{_words.Stage(stage.Stage)}: {note}");
                     break;
                 case ReadyRecord ready:
                     Line(target, record.At, Ready(ready));
                     break;
                 case BlockRecord block:
-                    Line(target, record.At, PlainBlock.Describe(block, run, _words));
+                    Line(target, record.At, PlainBlock.Describe(block, run, _words, Longest - Before(target)));
                     break;
                 case EventRecord happened:
                     Line(target, record.At, Event(happened));
@@ -68,15 +73,15 @@ internal sealed class PlainDisplay(TextWriter writer, Language language) : IRunD
     private string Ready(ReadyRecord ready)
     {
         var runtimes = ready.Runtimes.Count == 0 ? "" : ", " + string.Join(", ", ready.Runtimes.Select(SafeText.Of));
-        var judged = string.Join(", ", ready.Margins.Keys.Select(r => ResourceWords.Of(r, language).Name));
+        var judged = ready.Margins.Count;
         return language.Pick(
-            $"ready: pid {Quantity.Id(ready.Pid)}{runtimes}; judged: {judged}; evidence needed: {_quantity.Whole(ready.EvidenceNeeded)}",
-            $"готово: pid {Quantity.Id(ready.Pid)}{runtimes}; оценивается: {judged}; нужно свидетельств: {_quantity.Whole(ready.EvidenceNeeded)}");
+            $"ready: pid {Quantity.Id(ready.Pid)}{runtimes}; {_quantity.Whole(judged)} {(judged == 1 ? "resource is" : "resources are")} judged, evidence needed {_quantity.Whole(ready.EvidenceNeeded)}",
+            $"готово: pid {Quantity.Id(ready.Pid)}{runtimes}; оценивается {_quantity.Whole(judged)} {RussianPlural.Choose(judged, "ресурс", "ресурса", "ресурсов")}, нужно свидетельств: {_quantity.Whole(ready.EvidenceNeeded)}");
     }
 
     private string Event(EventRecord happened)
     {
-        var text = SafeText.Of(happened.Text);
+        var text = EventWords.Of(happened, language);
         return happened.Level switch
         {
             "warning" => $"{_words.Warning} [{SafeText.Of(happened.Code)}]: {text}",
@@ -84,6 +89,10 @@ internal sealed class PlainDisplay(TextWriter writer, Language language) : IRunD
             _ => text,
         };
     }
+
+    private static string Name(string target) => TextColumns.Fit(SafeText.Of(target), 40);
+
+    private static int Before(string target) => TimeWidth + 2 + TextColumns.Width(Name(target)) + 2;
 
     private void Line(string target, TimeSpan at, string text)
     {
@@ -94,8 +103,7 @@ internal sealed class PlainDisplay(TextWriter writer, Language language) : IRunD
 
         try
         {
-            var name = TextColumns.Fit(SafeText.Of(target), 40);
-            writer.Write(TextColumns.Plain($"{TextColumns.Right(_quantity.Duration(at), 10)}  {name}  {text}\n"));
+            writer.Write(TextColumns.Plain($"{TextColumns.Right(_quantity.Duration(at), TimeWidth)}  {Name(target)}  {text}\n"));
             writer.Flush();
         }
         catch (IOException)

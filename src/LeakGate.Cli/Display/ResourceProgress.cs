@@ -1,4 +1,6 @@
+using LeakGate.Runs;
 using LeakGate.Runs.Records;
+using LeakGate.Verdicts;
 
 namespace LeakGate.Cli.Display;
 
@@ -18,6 +20,9 @@ internal sealed class StageProgress(string name, string note, TimeSpan started)
 /// <summary>One resource as the records show it so far. Keeps the last readings only.</summary>
 internal sealed class ResourceProgress(string name, string column, bool isBytes)
 {
+    /// <summary>State of a resource that the verdict leaves undecided: no further evidence comes.</summary>
+    public const string Open = "open";
+
     /// <summary>Floors and samples kept for the line of blocks.</summary>
     public const int Kept = 64;
 
@@ -45,6 +50,21 @@ internal sealed class ResourceProgress(string name, string column, bool isBytes)
     public bool IsDecided => Evidence is { State: "clean" or "leak" };
 
     public bool LeansToLeak => Evidence is { State: "undecided" } e && e.Leak > e.Clean && e.Leak > 2;
+
+    /// <summary>The verdict takes the place of how things stood: confirmation may have changed it.</summary>
+    public void Decide(VerdictDocument.ResourceEntry entry) => Evidence = new EvidenceRecord(
+        Evidence?.Leak ?? 1,
+        Evidence?.Clean ?? 1,
+        entry.PerRequest?.Estimate,
+        entry.PerRequest?.Low,
+        entry.PerRequest?.High,
+        entry switch
+        {
+            { Verdict: Outcome.Leak } => "leak",
+            { Verdict: Outcome.Clean } => "clean",
+            { PerRequest: null } => "unmeasured",
+            _ => Open,
+        });
 
     public void Sample(double value)
     {

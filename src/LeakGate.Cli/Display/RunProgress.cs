@@ -22,6 +22,7 @@ internal sealed class RunProgress(string target)
     private readonly List<StageProgress> _stages = [];
     private readonly Queue<EventRecord> _events = new();
     private readonly Dictionary<string, ResourceProgress> _resources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _blocks = new(StringComparer.Ordinal);
     private long[] _completed = [];
     private long[] _failed = [];
 
@@ -53,7 +54,10 @@ internal sealed class RunProgress(string target)
     public long Done { get; private set; }
 
     /// <summary>Judged blocks so far.</summary>
-    public int Judged { get; private set; }
+    public int Judged => BlocksOf("blocks");
+
+    /// <summary>Blocks of a stage so far.</summary>
+    public int BlocksOf(string stage) => _blocks.GetValueOrDefault(stage);
 
     public long Failed => _failed.Sum();
 
@@ -114,6 +118,11 @@ internal sealed class RunProgress(string target)
     public void End(VerdictDocument verdict)
     {
         Verdict = verdict;
+        foreach (var entry in verdict.Resources)
+        {
+            Track(entry.Resource).Decide(entry);
+        }
+
         At = TimeSpan.FromSeconds(Math.Max(At.TotalSeconds, verdict.DurationSeconds));
         if (Current is { } last)
         {
@@ -124,7 +133,7 @@ internal sealed class RunProgress(string target)
     private void Apply(BlockRecord block)
     {
         LastBlock = block;
-        Judged += block.Stage is "blocks" ? 1 : 0;
+        _blocks[block.Stage] = BlocksOf(block.Stage) + 1;
         Done = Math.Max(Done, block.TotalRequests);
         Eta = block.Eta is { } eta ? (eta, block.At) : Eta;
         _completed = Sum(_completed, block.Completed);

@@ -139,7 +139,11 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
         {
             if (!dose.Bears(_blocks))
             {
-                Tell("warning", EventCodes.Dose, "Another block would take more than half of what is left of a limit; judging what there is.");
+                Tell(
+                    "warning",
+                    EventCodes.Dose,
+                    "Another block would take more than half of what is left of a limit; judging what there is.",
+                    new Dictionary<string, string>(StringComparer.Ordinal) { ["bound"] = "headroom" });
                 return gate.Decide(_blocks) is Decision.Confirm early ? early : new Decision.Stop();
             }
 
@@ -174,7 +178,11 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
         Decision.Confirm confirm, BlockRunner runner, Gate gate, DoseControl dose, HttpLoad load, CancellationToken cancel)
     {
         EnterStage(Stage.Confirm);
-        Tell("info", EventCodes.Candidate, $"Growth above the margin: {string.Join(", ", confirm.Candidates)}. Each request now runs alone.");
+        Tell(
+            "info",
+            EventCodes.Candidate,
+            $"Growth above the margin: {string.Join(", ", confirm.Candidates)}. Each request now runs alone.",
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["resources"] = string.Join(';', confirm.Candidates.Select(resource => resource.Name)) });
         var kinds = load.Mix.Kinds;
         for (var request = 0; request < kinds; request++)
         {
@@ -230,8 +238,19 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
         var unreachable = last.Unreachable.Count > 0
             ? $"; the margin can't be shown for {string.Join(", ", last.Unreachable.Select(name => $"{name} (at best {last.Reachable[name].ToString("G3", CultureInfo.InvariantCulture)} per request)"))}"
             : "";
-        Tell(last.Unreachable.Count > 0 ? "warning" : "info", EventCodes.Dose,
-            string.Create(CultureInfo.InvariantCulture, $"{last.Requests:N0} requests per block{bound}{unreachable}."));
+        var data = last.Unreachable.ToDictionary(
+            name => name, name => last.Reachable[name].ToString("R", CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        data["requests"] = last.Requests.ToString(CultureInfo.InvariantCulture);
+        if (last.BoundBy is { } boundBy)
+        {
+            data["bound"] = boundBy;
+        }
+
+        Tell(
+            last.Unreachable.Count > 0 ? "warning" : "info",
+            EventCodes.Dose,
+            string.Create(CultureInfo.InvariantCulture, $"{last.Requests:N0} requests per block{bound}{unreachable}."),
+            data);
     }
 
     private void EnterStage(Stage stage) => record(new StageRecord { At = _clock.Now, Stage = Replay.NameOf(stage) });

@@ -83,8 +83,11 @@ internal static class Facts
             { IsCandidate: true } => "leak",
             _ => "undecided",
         };
+
+        // What is clean has a bound that was shown, and that is never 0; the interval of floors that stand still is.
+        var high = standing.IsClean ? judgement.CleanBound ?? judgement.Growth?.High : judgement.Growth?.High;
         return new EvidenceRecord(
-            judgement.LeakEvidence, judgement.CleanEvidence, judgement.Growth?.Slope, judgement.Growth?.Low, judgement.Growth?.High, state);
+            judgement.LeakEvidence, judgement.CleanEvidence, judgement.Growth?.Slope, judgement.Growth?.Low, high, state);
     }
 
     private static double MarginOf(Resource resource, GatePlan gate) =>

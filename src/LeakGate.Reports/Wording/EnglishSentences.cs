@@ -75,15 +75,18 @@ internal sealed class EnglishSentences() : SentenceWords(Language.English)
         var parts = new List<string>(2);
         if (bytes is { } memory)
         {
-            parts.Add(Growth.ShortBound(memory, bytes: true)[2..]);
+            parts.Add($"a request keeps at most {Growth.ShortBound(memory, bytes: true)[2..]}");
         }
 
         if (counts is { } counted)
         {
-            parts.Add($"{Quantity.Bound(counted * 1000)} of anything counted per 1,000");
+            var bound = Quantity.Bound(counted * 1000);
+            parts.Add(parts.Count == 0
+                ? $"1,000 requests keep at most {bound} of anything counted"
+                : $"1,000 requests at most {bound} of anything counted");
         }
 
-        return new($"{target} is ", "clean", parts.Count == 0 ? "." : $": no request keeps more than {string.Join(" or ", parts)}.");
+        return new($"{target} is ", "clean", parts.Count == 0 ? "." : $": {string.Join(", ", parts)}.");
     }
 
     public override VerdictSentence Undecided(string target, string reason) =>

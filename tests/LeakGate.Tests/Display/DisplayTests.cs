@@ -102,7 +102,7 @@ public sealed class DisplayTests
         display.End("shop", MadeVerdicts.Leaky());
         var lines = writer.ToString().TrimEnd('\n').Split('\n');
         lines.ShouldAllBe(l => l.Contains(" s  shop  ", StringComparison.Ordinal) && !l.Any(char.IsControl));
-        lines.Count(l => l.Contains("shop  block ", StringComparison.Ordinal)).ShouldBe(RecordedShop.Records("shop").Count(r => r is BlockRecord));
+        lines.Count(l => l.Contains(" requests, none failed, ", StringComparison.Ordinal)).ShouldBe(RecordedShop.Records("shop").Count(r => r is BlockRecord));
         lines.ShouldContain("    70.0 s  shop  warning [probe_lost]: a�[2Jb��c");
         lines[^1].ShouldStartWith("    71.2 s  shop  verdict: shop leaks in four places;");
     }

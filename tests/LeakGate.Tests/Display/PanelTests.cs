@@ -52,6 +52,35 @@ public sealed class PanelTests
     }
 
     [Fact]
+    public void The_verdict_stands_whole_on_80_columns()
+    {
+        var run = After(_ => false);
+        run.End(MadeVerdicts.Leaky());
+        var text = Text(FullPanel.Draw(run, run.At, 79, 23, Glyphs.Unicode, English));
+        text.ShouldContain("leaks in four places;");
+        text.ShouldContain("out first, in 3 h 36 min.");
+    }
+
+    [Fact]
+    public void In_the_end_the_table_shows_what_the_verdict_says()
+    {
+        var run = After(_ => false);
+        var verdict = MadeVerdicts.Leaky();
+        run.End(verdict with { Resources = [MadeVerdicts.Inconclusive().Resources[0], .. verdict.Resources.Skip(1)] });
+        var rows = Text(FullPanel.Draw(run, run.At, 79, 23, Glyphs.Unicode, English)).Split('\n');
+        rows.Single(r => r.StartsWith(" memory ", StringComparison.Ordinal)).ShouldContain("~ open");
+        rows.Single(r => r.StartsWith(" threads ", StringComparison.Ordinal)).ShouldContain("≤ 0.34/1,000");
+        rows.Single(r => r.StartsWith(" Redis connections ", StringComparison.Ordinal)).ShouldContain("▲ leak");
+    }
+
+    [Fact]
+    public void What_was_waited_for_is_gone_from_the_screen_once_it_is_ready()
+    {
+        Text(FullPanel.Draw(After(r => r is EventRecord { Code: "waiting" }), TimeSpan.FromSeconds(1), 79, 23, Glyphs.Unicode, English)).ShouldContain("not ready yet: GET /health");
+        Text(FullPanel.Draw(After(r => r is BlockRecord { Index: 2 }), TimeSpan.FromSeconds(10), 79, 23, Glyphs.Unicode, English)).ShouldNotContain("not ready yet");
+    }
+
+    [Fact]
     public void Names_of_a_target_move_no_cursor()
     {
         var run = new RunProgress("sh\u001b[2Jop[red]\n");

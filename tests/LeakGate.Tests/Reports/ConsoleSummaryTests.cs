@@ -45,6 +45,25 @@ public sealed class ConsoleSummaryTests
     }
 
     [Fact]
+    public void Undecided_memory_beside_a_leak_of_the_heap_says_that_the_heap_shows_it()
+    {
+        var leaky = MadeVerdicts.Leaky();
+        var memory = MadeVerdicts.Inconclusive().Resources[0];
+        var heapAlone = leaky with
+        {
+            Resources = [memory, .. leaky.Resources.Skip(1)],
+            Findings = [.. leaky.Findings.Select(f => f.Type == "memory_leak" ? f with { Resource = "heap", Folded = [] } : f)],
+        };
+        string.Join(' ', Summary(heapAlone, Language.English).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ShouldContain("the leak is shown by the managed heap");
+        SideBySideOf([heapAlone], Language.English).ShouldContain("its leak is shown by the heap");
+
+        // Without that finding there is nothing to point at.
+        var noHeap = heapAlone with { Findings = [.. heapAlone.Findings.Where(f => f.Type != "memory_leak")] };
+        Summary(noHeap, Language.English).ShouldNotContain("managed heap");
+        SideBySideOf([noHeap], Language.English).ShouldNotContain("shown by the heap");
+    }
+
+    [Fact]
     public void A_gap_in_a_floor_is_told_with_its_reason()
     {
         var block = RecordedShop.Records("shop").OfType<BlockRecord>().Last(b => b.Stage == "blocks");
@@ -103,7 +122,7 @@ public sealed class ConsoleSummaryTests
     public void Only_the_verb_and_the_signs_are_coloured()
     {
         var text = Written(w => ConsoleSummary.Write(w, MadeVerdicts.Clean("clean"), new ConsoleStyle { Colour = true }));
-        text.ShouldStartWith("\u001b[36m✓\u001b[0m clean is \u001b[36mclean\u001b[0m: no request keeps");
+        text.ShouldStartWith("\u001b[36m✓\u001b[0m clean is \u001b[36mclean\u001b[0m: a request keeps");
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class QuantityTests
     [InlineData("one-leak", Language.Russian, "shop течёт: 5,97 КиБ с каждым POST /api/cache; 512 МиБ кончатся через 3 ч 40 мин.")]
     [InlineData("leak", Language.English, "shop leaks in four places; at 4.5 requests/s its database connections run out first, in 3 h 36 min.")]
     [InlineData("leak", Language.Russian, "shop течёт в четырёх местах; при 4,5 запроса/с первыми кончатся соединения с базой данных: через 3 ч 36 мин.")]
-    [InlineData("clean", Language.English, "shop is clean: no request keeps more than 0.11 KiB or 0.34 of anything counted per 1,000.")]
+    [InlineData("clean", Language.English, "shop is clean: a request keeps at most 0.11 KiB, 1,000 requests at most 0.34 of anything counted.")]
     [InlineData("clean", Language.Russian, "shop чист: запрос оставляет не больше 0,11 КиБ, а тысяча запросов не больше 0,34 единицы.")]
     [InlineData("inconclusive", Language.English, "shop is undecided: memory still grows towards a level; 15 minutes more would tell.")]
     [InlineData("failed", Language.English, "checkout never became healthy: GET /health answered 503 for 60 s.")]

@@ -116,12 +116,18 @@ public static class ConsoleSummary
             var amount = growth.Long(resource, asBound: false) ?? words.NotMeasured;
             var margin = growth.Margin(resource);
             var reason = ReasonWords.Of(resource.Reason, page.Style.Language);
+            var shown = HeapTellsIt(verdict, resource) ? "; " + words.ShownByHeap : "";
             page.Text(
-                $"{amount}, {words.Margin}\u00a0{margin}{(reason.Length == 0 ? "" : "; " + reason)}",
+                $"{amount}, {words.Margin}\u00a0{margin}{(reason.Length == 0 ? "" : "; " + reason)}{shown}",
                 $"  {TextColumns.Left(Name(page, resource), nameWidth)}  ",
                 new string(' ', nameWidth + 4));
         }
     }
+
+    /// <summary>Whether memory is undecided beside a leak of the managed heap, which is a part of it: without a word that reads as a contradiction.</summary>
+    internal static bool HeapTellsIt(VerdictDocument verdict, VerdictDocument.ResourceEntry resource) =>
+        resource is { Resource: "memory", Verdict: Outcome.Inconclusive }
+        && verdict.Findings.Any(finding => string.Equals(finding.Resource, "heap", StringComparison.Ordinal));
 
     private static void Output(Page page, ConsoleWords words, VerdictDocument verdict)
     {

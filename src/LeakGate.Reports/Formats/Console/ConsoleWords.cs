@@ -44,6 +44,9 @@ internal sealed class ConsoleWords(Language language)
 
     public string ExplainHeading => language.Pick("How it was decided", "Как принято решение");
 
+    public string ShownByHeap => language.Pick(
+        "the leak is shown by the managed heap, a part of it (above)", "утечку показывает управляемая куча, её часть (выше)");
+
     public string NotMeasured => language.Pick("not measured", "не измерено");
 
     public string Folder => language.Pick("Run folder", "Папка запуска");

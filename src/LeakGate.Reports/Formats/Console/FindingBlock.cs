@@ -87,7 +87,8 @@ internal static class FindingBlock
         (Language.Russian, "managed heap") => "управляемая куча",
         (Language.Russian, "native") => "память вне управляемой кучи",
         (Language.Russian, "mapped files") => "отображённые файлы",
-        (Language.Russian, "unknown") => "неизвестно",
+        (_, "unknown") => language.Pick(
+            "not known: no look inside this program", "не видно: внутрь этой программы не заглянуть"),
         _ => where,
     };
 
@@ -96,7 +97,7 @@ internal static class FindingBlock
     {
         var quantity = Quantity.In(language);
         var limit = quantity.Level(end.Limit, GrowthWords.IsBytes(GrowthWords.Of(finding)));
-        var source = SafeText.Of(end.LimitSource);
+        var source = end.LimitSource is "machine" ? language.Pick("memory of the machine", "память машины") : SafeText.Of(end.LimitSource);
         var text = language.Pick(
             $"in {quantity.Duration(end.Seconds)}; limit {limit} ({source})",
             $"через {quantity.Duration(end.Seconds)}; предел {limit} ({source})");

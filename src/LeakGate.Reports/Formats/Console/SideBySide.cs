@@ -58,9 +58,22 @@ public static class SideBySide
             page.Line(Row(ResourceWords.Of(resource, language).Short, verdicts.Select(v => Growth(v, resource, language)), column));
         }
 
+        Notes(page, verdicts);
+    }
+
+    private static void Notes(Page page, VerdictDocument[] verdicts)
+    {
+        var language = page.Style.Language;
         if (verdicts.Any(v => v.Resources.Any(r => Folds(v, r))))
         {
             page.Text(language.Pick("↗ grows with a finding and is counted there", "↗ растёт вместе с находкой и учтено в ней"));
+        }
+
+        if (verdicts.Any(v => v.Resources.Any(r => ConsoleSummary.HeapTellsIt(v, r))))
+        {
+            page.Text(language.Pick(
+                "~ memory alone is undecided: its leak is shown by the heap",
+                "~ память сама по себе не решена: её утечку показывает куча"));
         }
     }
 

@@ -1,0 +1,72 @@
+using System.Globalization;
+using LeakGate.Reports.Wording;
+using LeakGate.Runs;
+using LeakGate.Runs.Records;
+using LeakGate.Runs.Text;
+using LeakGate.Samples;
+
+namespace LeakGate.Cli.Display;
+
+/// <summary>
+/// What an event says, in the language of the display. Events that it has no words for are shown in the English that was recorded.
+/// </summary>
+internal static class EventWords
+{
+    /// <summary>The event's text, made harmless, without its level.</summary>
+    public static string Of(EventRecord happened, Language language) => happened.Code switch
+    {
+        EventCodes.Waiting => Waiting(SafeText.Of(happened.Text), language),
+        EventCodes.Dose when Value(happened, "requests") is { } requests => Dose(happened, requests, language),
+        EventCodes.Dose when Value(happened, "bound") is not null => language.Pick(
+            SafeText.Of(happened.Text),
+            "Ещё один блок занял бы больше половины того, что осталось до предела; оценивается то, что есть."),
+        EventCodes.Candidate when happened.Data?.GetValueOrDefault("resources") is { } growing => Growing(growing, language),
+        EventCodes.Budget => language.Pick(SafeText.Of(happened.Text), "Время вышло раньше, чем нашлось решение."),
+        EventCodes.Interrupted => language.Pick(SafeText.Of(happened.Text), "Прервано; записанное сохранено."),
+        _ => SafeText.Of(happened.Text),
+    };
+
+    private static string Waiting(string reason, Language language) => language.Pick(
+        $"not ready yet: {reason}",
+        $"ещё не готово: {(string.Equals(reason, "connection refused", StringComparison.Ordinal) ? "в соединении отказано" : reason)}");
+
+    private static string Dose(EventRecord happened, string requests, Language language)
+    {
+        var quantity = Quantity.In(language);
+        var count = long.Parse(requests, CultureInfo.InvariantCulture);
+        var text = language.Pick(
+            $"{quantity.Whole(count)} requests per block",
+            $"{quantity.Whole(count)} {RussianPlural.Choose(count, "запрос", "запроса", "запросов")} в блоке");
+        if (Value(happened, "bound") is { } bound)
+        {
+            // A resource that runs out, or something else that bounds: the budget, the rate.
+            var name = ResourceWords.Of(bound, language).Name;
+            text += language.Pick($", bound by {name}", $", больше не даёт: {name}");
+        }
+
+        var blurred = (happened.Data ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            .Where(pair => Array.Exists([.. Resource.All], resource => string.Equals(resource.Name, pair.Key, StringComparison.Ordinal)))
+            .Select(pair => AtBest(pair.Key, double.Parse(pair.Value, CultureInfo.InvariantCulture), language))
+            .ToList();
+        return blurred.Count == 0
+            ? text
+            : text + language.Pick("; noise may leave undecided: ", "; из-за шума может остаться не решено: ") + string.Join(", ", blurred);
+    }
+
+    private static string AtBest(string resource, double perRequest, Language language)
+    {
+        var bytes = Resource.All.First(known => string.Equals(known.Name, resource, StringComparison.Ordinal)).Unit == Unit.Bytes;
+        var least = GrowthWords.In(language).Short(perRequest, bytes);
+        return ResourceWords.Of(resource, language).Name + language.Pick($" below {least}", $" ниже {least}");
+    }
+
+    private static string Growing(string resources, Language language)
+    {
+        var names = string.Join(", ", resources.Split(';').Select(name => ResourceWords.Of(name, language).Short));
+        return language.Pick(
+            $"Growing: {names}. Each request now runs alone.",
+            $"Растут: {names}. Теперь запросы идут по одному.");
+    }
+
+    private static string? Value(EventRecord happened, string key) => happened.Data?.GetValueOrDefault(key);
+}
