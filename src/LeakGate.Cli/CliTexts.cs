@@ -106,6 +106,8 @@ internal sealed class CliTexts(Language language)
         "The demo holds: all four leaks are found, and the healthy service is clean.",
         "Демонстрация удалась: у службы с утечками найдены все четыре, здоровая чиста.");
 
+    public string BringingUp(string service) => Language.Pick($"bringing up {service}", $"запуск: {service}");
+
     public string Interrupted() => Language.Pick("interrupted", "прервано");
 
     public string Fault(string what, string place) => Language.Pick(

@@ -26,7 +26,7 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
         var folder = Path.Combine(options.OutputFolder, _runId);
         Directory.CreateDirectory(folder);
         await using var services = await ServiceHost.StartAsync(
-            plan.Services, folder, new ServiceProgress(Tell), time, cancel);
+            plan.Services, folder, new ServiceProgress(told => Tell(new CliTexts(options.Language).BringingUp(told))), time, cancel);
         var resolved = plan.Resolve(services.Values.All);
         var behind = await ServersBehind.ReadAsync(resolved, services, Tell, time, cancel);
         var setups = resolved.Targets.Select(target => Setup(resolved, target, behind)).ToList();
