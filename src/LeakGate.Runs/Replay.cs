@@ -62,6 +62,7 @@ public static class Replay
             Margins = Resource.All
                 .Where(resource => ready.Margins.ContainsKey(resource.Name))
                 .ToDictionary(resource => resource, resource => ready.Margins[resource.Name]),
+            ByTime = header.ByTime,
             MostBlocks = header.MostBlocks,
             ThresholdBytes = header.ThresholdBytes,
             ThresholdBytesPerMinute = header.ThresholdBytesPerMinute,

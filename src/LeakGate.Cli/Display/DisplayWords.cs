@@ -16,6 +16,8 @@ internal sealed class DisplayWords(Language language)
 
     public string Growth => language.Pick("growth per request", "рост на запрос");
 
+    public string GrowthByTime => language.Pick("growth per hour", "рост в час");
+
     public string Floors => language.Pick("floors", "ряд");
 
     /// <summary>At most 9 columns.</summary>

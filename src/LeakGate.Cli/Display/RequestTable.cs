@@ -11,6 +11,11 @@ internal static class RequestTable
 
     public static IReadOnlyList<FrameLine> Draw(RunProgress run, int width, int rows, Glyphs glyphs, DisplayWords words)
     {
+        if (run.ByTime)
+        {
+            return [];
+        }
+
         if (run.LastBlock is not { } block)
         {
             return run.Done == 0 ? [] : [new FrameLine(glyphs, width).Add(words.Requests(run.Done, run.Failed, null))];

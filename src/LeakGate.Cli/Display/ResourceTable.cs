@@ -32,7 +32,7 @@ internal static class ResourceTable
                 .AddRight(words.Now, LevelWidth, Tone.Faint)
                 .AddRight(words.Floor, LevelWidth, Tone.Faint)
                 .Add("  ")
-                .AddLeft(words.Growth, GrowthWidth - 1, Tone.Faint)
+                .AddLeft(run.ByTime ? words.GrowthByTime : words.Growth, GrowthWidth - 1, Tone.Faint)
                 .Add(" ")
                 .Add(Scale(words, bar), Tone.Faint)
                 .Add(" ")
@@ -66,13 +66,13 @@ internal static class ResourceTable
             .AddRight(resource.Now is { } now ? quantity.Level(now, resource.IsBytes) : Quantity.None, LevelWidth)
             .AddRight(resource.Floor is { } floor ? quantity.Level(floor, resource.IsBytes) : Quantity.None, LevelWidth)
             .Add("  ")
-            .AddLeft(Growth(resource, words.Language), GrowthWidth - 1)
+            .AddLeft(Growth(resource, run.ByTime, words.Language), GrowthWidth - 1)
             .Add(" ");
         EvidenceBar.Draw(line, bar, resource.Evidence, run.Ready?.EvidenceNeeded ?? 0, glyphs, words);
         return line.Add(" ").Add(Sparkline.Draw(resource.Curve, spark, glyphs));
     }
 
-    private static string Growth(ResourceProgress resource, Language language)
+    private static string Growth(ResourceProgress resource, bool byTime, Language language)
     {
         if (resource.Evidence is not { } evidence)
         {
@@ -82,12 +82,17 @@ internal static class ResourceTable
         var words = GrowthWords.In(language);
         if (string.Equals(evidence.State, "clean", StringComparison.Ordinal) && evidence.High is { } bound)
         {
-            return words.ShortBound(bound, resource.IsBytes);
+            return byTime ? words.ShortBoundPerHour(bound, resource.IsBytes) : words.ShortBound(bound, resource.IsBytes);
         }
 
         if (evidence.Estimate is not { } estimate)
         {
             return Quantity.None;
+        }
+
+        if (byTime)
+        {
+            return words.ShortPerHour(estimate, evidence.Low ?? double.NaN, evidence.High ?? double.NaN, resource.IsBytes);
         }
 
         var whole = words.ShortInterval(estimate, evidence.Low ?? double.NaN, evidence.High ?? double.NaN, resource.IsBytes);

@@ -30,6 +30,9 @@ internal sealed class RunProgress(string target)
 
     public HeaderRecord? Header { get; private set; }
 
+    /// <summary>Whether the target is only watched: growth is per hour, nothing is sent.</summary>
+    public bool ByTime => Header?.ByTime ?? false;
+
     public ReadyRecord? Ready { get; private set; }
 
     public BlockRecord? LastBlock { get; private set; }

@@ -48,7 +48,7 @@ internal static class StagePlan
 
         // When the run is over, a stage that never began is not ahead any more.
         var ahead = run.Verdict is null
-            ? Expected.SkipWhile(e => begun.Count > 0 && !string.Equals(e, begun[^1], StringComparison.Ordinal)).Where(e => !begun.Contains(e, StringComparer.Ordinal))
+            ? Expected.Where(e => !run.ByTime || e is not "confirm").SkipWhile(e => begun.Count > 0 && !string.Equals(e, begun[^1], StringComparison.Ordinal)).Where(e => !begun.Contains(e, StringComparer.Ordinal))
             : [];
         return [.. begun, .. ahead];
     }

@@ -35,6 +35,13 @@ public sealed class GrowthWords
         return (entry.PerRequest ?? entry.PerHour) is { } amount ? IsBytes(amount) : IsBytesColumn(entry.Column);
     }
 
+    /// <summary>Whether growth was judged by time.</summary>
+    public static bool IsByTime(VerdictDocument verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        return verdict.Resources.Any(resource => resource.PerHour is not null);
+    }
+
     /// <summary>Growth of a finding, per request of the mix or per hour: a finding has one of the two.</summary>
     public static VerdictDocument.Amount Of(VerdictDocument.FindingEntry finding)
     {
@@ -157,6 +164,11 @@ public sealed class GrowthWords
         return growth + _language.Pick("/h", "/ч");
     }
 
+    /// <summary>For tables whose header says that growth is per hour: <c>3.63 MiB (3.36 to 3.89)</c>, <c>12.0 (10.0 to 14.0)</c>.</summary>
+    public string ShortPerHour(double value, double low, double high, bool bytes) => bytes ? ShortInterval(value, low, high, bytes: true)
+        : double.IsFinite(low) && double.IsFinite(high) ? $"{_quantity.Number(value)} ({Between(low, high)})"
+        : _quantity.Number(value);
+
     /// <summary><c>30.5 to 33.4</c>; of numbers that are scaled already.</summary>
     public string Between(double low, double high) => _language == Language.Russian
         ? $"от\u00a0{_quantity.Number(low)} до\u00a0{_quantity.Number(high)}"
@@ -168,7 +180,8 @@ public sealed class GrowthWords
 
     private string PerHour => _language.Pick("per hour", "в\u00a0час");
 
-    private string ShortBoundPerHour(double high, bool bytes) =>
+    /// <summary>For tables whose header says that growth is per hour, what was ruled out: <c>≤ 0.34 MiB</c>.</summary>
+    public string ShortBoundPerHour(double high, bool bytes) =>
         bytes ? ShortBound(high, bytes: true) : "≤\u00a0" + _quantity.Bound(high);
 
     private string PerThousandRequests => _language.Pick("per 1,000 requests", "на\u00a01\u00a0000\u00a0запросов");

@@ -22,7 +22,12 @@ public static class ReasonWords
     public static bool Has(string? key) => key is not null && Known.ContainsKey(key);
 
     /// <summary>The words for a key; a key that is not known is shown as it is, made harmless. Empty for none.</summary>
-    public static string Of(string? key, Language language) => key is not null && Known.TryGetValue(key, out var words)
+    /// <param name="key">The key; <see langword="null"/>: none.</param>
+    /// <param name="language">Of the words.</param>
+    /// <param name="byTime">Whether growth was judged by time, so that it is not requests that there were too few of.</param>
+    public static string Of(string? key, Language language, bool byTime = false) => byTime && key is "too_short"
+        ? language.Pick("too short a time for the margin", "для такого допуска мало времени")
+        : key is not null && Known.TryGetValue(key, out var words)
         ? language.Pick(words.English, words.Russian)
         : SafeText.Of(key?.Replace('_', ' '));
 }

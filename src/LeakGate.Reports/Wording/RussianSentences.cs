@@ -123,5 +123,5 @@ internal sealed class RussianSentences() : SentenceWords(Language.Russian)
     }
 
     public override string Reason(VerdictDocument verdict) =>
-        ReasonWords.Has(verdict.Reason) ? ReasonWords.Of(verdict.Reason, Language.Russian) : Recorded(verdict);
+        ReasonWords.Has(verdict.Reason) ? ReasonWords.Of(verdict.Reason, Language.Russian, GrowthWords.IsByTime(verdict)) : Recorded(verdict);
 }

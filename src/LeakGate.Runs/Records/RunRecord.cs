@@ -69,6 +69,9 @@ public sealed record HeaderRecord : RunRecord
     /// <summary>Seed of all templates.</summary>
     public int Seed { get; init; }
 
+    /// <summary>Whether growth is judged by hours, because the target is only watched; default by requests.</summary>
+    public bool ByTime { get; init; }
+
     /// <summary>Most judged blocks.</summary>
     public required int MostBlocks { get; init; }
 
@@ -94,7 +97,7 @@ public sealed record ReadyRecord : RunRecord
     /// <summary>Runtimes that were recognised, such as <c>.NET</c>; empty when none was.</summary>
     public required IReadOnlyList<string> Runtimes { get; init; }
 
-    /// <summary>Margin by name of each gating resource, in its unit per request.</summary>
+    /// <summary>Margin by name of each gating resource, in its unit per request, or per hour with <see cref="HeaderRecord.ByTime"/>.</summary>
     public required IReadOnlyDictionary<string, double> Margins { get; init; }
 
     /// <summary>Evidence that decides: 100 × the number of gating resources.</summary>

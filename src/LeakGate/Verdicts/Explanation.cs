@@ -19,16 +19,16 @@ internal static class Explanation
         }
 
         lines.Add(string.Create(CultureInfo.InvariantCulture,
-            $"{standing.Floors.Count} judged floors from {Wording.Amount(standing.Floors[0].Value, unit)} to {Wording.Amount(standing.Floors[^1].Value, unit)} over {Wording.Significant(judgement.Requests)} requests; noise σ {Wording.Amount(judgement.Dispersion.Sigma, unit)}."));
+            $"{standing.Floors.Count} judged floors from {Wording.Amount(standing.Floors[0].Value, unit)} to {Wording.Amount(standing.Floors[^1].Value, unit)} over {(policy.ByTime ? Minutes(judgement.Requests) : Wording.Significant(judgement.Requests) + " requests")}; noise σ {Wording.Amount(judgement.Dispersion.Sigma, unit)}."));
         if (judgement.Growth is { } fit)
         {
-            lines.Add($"Growth per request of the mix {Wording.WithInterval(new Estimate(fit.Slope, fit.Low, fit.High), unit)} (Theil–Sen), margin {Wording.Amount(judgement.Margin, unit)}.");
+            lines.Add($"Growth per {(policy.ByTime ? "hour" : "request of the mix")} {Wording.WithInterval(new Estimate(fit.Slope, fit.Low, fit.High), unit)} (Theil–Sen), margin {Wording.Amount(judgement.Margin, unit)}.");
         }
 
         lines.Add($"Evidence for more than the margin {Wording.Significant(judgement.LeakEvidence)}, for less {Wording.Significant(judgement.CleanEvidence)}; {Wording.Significant(policy.EvidenceNeeded)} decides.");
         if (judgement.PoissonHigh is { } high)
         {
-            lines.Add($"Counting alone bounds the growth at {Wording.Significant(high)} per request (Poisson, net growth {Wording.Significant(judgement.NetGrowth)}).");
+            lines.Add($"Counting alone bounds the growth at {Wording.Significant(high)} per {(policy.ByTime ? "hour" : "request")} (Poisson, net growth {Wording.Significant(judgement.NetGrowth)}).");
         }
 
         foreach (var guard in judgement.Shape?.Guards ?? [])
@@ -53,4 +53,6 @@ internal static class Explanation
         lines.Add($"So: {outcome.ToString().ToLowerInvariant()}{(reason is null ? "" : $" ({reason})")}.");
         return lines;
     }
+
+    private static string Minutes(double hours) => Wording.Significant(hours * 60) + " minutes";
 }

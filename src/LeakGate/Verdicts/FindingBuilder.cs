@@ -61,7 +61,7 @@ internal static class FindingBuilder
             Unit = resource.Unit,
             Fingerprint = fingerprint,
             Severity = Urgency.Of(decision.Verdict.Exhaustion),
-            Summary = Summary(resource, requests, decision.Verdict.PerRequest!),
+            Summary = policy.ByTime ? SummaryByTime(resource, decision.Verdict.PerRequest!) : Summary(resource, requests, decision.Verdict.PerRequest!),
             PerMixRequest = decision.Verdict.PerRequest!,
             Requests = requests,
             Folded = folded,
@@ -187,6 +187,9 @@ internal static class FindingBuilder
         var more = requests.Count > 1 ? $" (and {(requests.Count - 1).ToString(CultureInfo.InvariantCulture)} more)" : "";
         return $"Each {requests[0].Request}{more} keeps {Wording.WithInterval(requests[0].PerRequest, unit)} {Noun(resource)}.";
     }
+
+    private static string SummaryByTime(Resource resource, Estimate hourly) =>
+        $"It keeps {Wording.WithInterval(hourly, resource.Unit)} {Noun(resource)} every hour.";
 
     private static string Noun(Resource resource) => resource.Unit == Unit.Bytes ? $"of {resource.Name}" : resource.Name;
 

@@ -5,8 +5,14 @@ namespace LeakGate.Verdicts;
 /// <summary>What counts as a leak, fixed before the first judged block.</summary>
 public sealed record Policy
 {
-    /// <summary>The resources that decide, each with its margin in its unit per request.</summary>
+    /// <summary>The resources that decide, each with its margin in its unit per request, or per hour with <see cref="ByTime"/>.</summary>
     public required IReadOnlyDictionary<Resource, double> Margins { get; init; }
+
+    /// <summary>
+    /// Whether growth is counted by hours and not by requests: then the floors' x axis is time, and there is no request that could
+    /// run alone, so no confirmation. Default: by requests.
+    /// </summary>
+    public bool ByTime { get; init; }
 
     /// <summary>Fewest judged blocks. Perfect order of six floors gives evidence 214, of seven 1,170; default 7.</summary>
     public int LeastBlocks { get; init; } = 7;

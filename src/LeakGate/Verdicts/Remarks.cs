@@ -7,7 +7,7 @@ namespace LeakGate.Verdicts;
 /// <summary>What weakens a measurement, in words; none of it changes the verdict.</summary>
 internal static class Remarks
 {
-    public static IReadOnlyList<string> Of(Measurement measurement, List<Block> judged, List<ResourceDecision> resources)
+    public static IReadOnlyList<string> Of(Measurement measurement, Policy policy, List<Block> judged, List<ResourceDecision> resources)
     {
         var remarks = new List<string>();
         var restless = judged.Count(block => !block.Settled);
@@ -24,6 +24,11 @@ internal static class Remarks
             }
 
             AddLoneBlock(verdict, resources, remarks);
+        }
+
+        if (policy.ByTime)
+        {
+            remarks.AddRange(ReachableByTime.Of(judged, resources.ConvertAll(decision => decision.Standing), policy.EvidenceNeeded));
         }
 
         foreach (var (resource, read) in measurement.Blind)

@@ -12,7 +12,7 @@ internal sealed record ResourceDecision(ResourceVerdict Verdict, Standing Standi
     {
         var resource = standing.Resource;
         var margin = policy.Margins[resource];
-        var confirmation = standing.IsCandidate ? Confirm(standing, measurement) : null;
+        var confirmation = standing.IsCandidate && !policy.ByTime ? Confirm(standing, measurement) : null;
         var threshold = Thresholds.Exceeded(resource, standing, policy, measurement);
         var (outcome, reason) = Decide(standing, confirmation, threshold, policy, measurement);
         var estimate = EstimateOf(standing, outcome);
@@ -31,7 +31,7 @@ internal sealed record ResourceDecision(ResourceVerdict Verdict, Standing Standi
             Level = level,
             Peak = PeakOf(resource, measurement),
             Exhaustion = outcome == Outcome.Leak && estimate is not null && level is { } now
-                ? Urgency.TimeTo(LimitOf(resource, measurement), now, estimate.Value, measurement.ProductionRate ?? requestsPerSecond)
+                ? Urgency.TimeTo(LimitOf(resource, measurement), now, estimate.Value, policy.ByTime ? 1 / 3600.0 : measurement.ProductionRate ?? requestsPerSecond)
                 : null,
             Explanation = Explanation.Of(standing, confirmation, threshold, outcome, reason, policy, measurement),
         };
@@ -64,7 +64,8 @@ internal sealed record ResourceDecision(ResourceVerdict Verdict, Standing Standi
 
         if (standing.IsCandidate && standing.Floors.Count >= policy.LeastBlocks)
         {
-            return confirmation is { Holds: true } ? (Outcome.Leak, null) : (Outcome.Inconclusive, "unconfirmed");
+            // Without requests nothing can run alone: what has the shape of a leak is one.
+            return policy.ByTime || confirmation is { Holds: true } ? (Outcome.Leak, null) : (Outcome.Inconclusive, "unconfirmed");
         }
 
         if (standing.Judgement.IsStillFilling)

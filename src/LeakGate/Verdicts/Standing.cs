@@ -35,7 +35,7 @@ public sealed record Standing(Resource Resource, IReadOnlyList<Floor> Floors, Re
         string? gap = null;
         foreach (var block in judged)
         {
-            if (FloorOf(block, resource, out var missing) is { } floor)
+            if (FloorOf(block, resource, policy.ByTime, out var missing) is { } floor)
             {
                 floors.Add(floor);
             }
@@ -47,9 +47,9 @@ public sealed record Standing(Resource Resource, IReadOnlyList<Floor> Floors, Re
 
         var rule = new JudgeRule
         {
-            Unit = resource.Unit, Margin = margin, Threshold = policy.EvidenceNeeded, LeastSigma = PilotSigma(blocks, resource),
+            Unit = resource.Unit, Margin = margin, Threshold = policy.EvidenceNeeded, LeastSigma = PilotSigma(blocks, resource, policy.ByTime),
         };
-        var first = before is null ? null : FloorOf(before, resource, out _);
+        var first = before is null ? null : FloorOf(before, resource, policy.ByTime, out _);
         var judgement = ResourceJudge.Judge(floors.ToArray(), rule, first);
 
         // A probe that came back is as good as one that never failed: what counts is enough floors.
@@ -60,7 +60,7 @@ public sealed record Standing(Resource Resource, IReadOnlyList<Floor> Floors, Re
     /// Noise as the pilot showed it, the last block of warm-up pooled with it: a few judged floors that happen to lie
     /// close together must not make the guards believe in less.
     /// </summary>
-    private static double PilotSigma(IReadOnlyList<Block> blocks, Resource resource)
+    private static double PilotSigma(IReadOnlyList<Block> blocks, Resource resource, bool byTime)
     {
         var pilot = blocks.Where(block => block.Stage == Stage.Pilot).ToList();
         if (blocks.LastOrDefault(block => block.Stage == Stage.WarmUp) is { } warm)
@@ -68,11 +68,13 @@ public sealed record Standing(Resource Resource, IReadOnlyList<Floor> Floors, Re
             pilot.Insert(0, warm);
         }
 
-        Floor[] floors = [.. pilot.Select(block => FloorOf(block, resource, out _)).OfType<Floor>()];
+        Floor[] floors = [.. pilot.Select(block => FloorOf(block, resource, byTime, out _)).OfType<Floor>()];
         return Dispersion.Of(floors, Dispersion.LeastOf(resource.Unit)).Sigma;
     }
 
-    internal static Floor? FloorOf(Block block, Resource resource, out string missing)
+    internal static Floor? FloorOf(Block block, Resource resource, out string missing) => FloorOf(block, resource, byTime: false, out missing);
+
+    private static Floor? FloorOf(Block block, Resource resource, bool byTime, out string missing)
     {
         missing = "not read";
         if (!block.Floors.TryGetValue(resource.Column, out var reading))
@@ -81,6 +83,6 @@ public sealed record Standing(Resource Resource, IReadOnlyList<Floor> Floors, Re
         }
 
         missing = reading.Gap ?? missing;
-        return reading.Value is { } value ? new Floor(block.TotalRequests, value) : null;
+        return reading.Value is { } value ? new Floor(byTime ? block.Ended.TotalHours : block.TotalRequests, value) : null;
     }
 }

@@ -25,9 +25,10 @@ internal static class VerdictBuilder
             Requests = measurement.Blocks.Sum(block => block.CompletedTotal),
             RequestsFailed = measurement.Blocks.Sum(block => block.Planned - block.CompletedTotal),
             RequestsPerSecond = rate,
+            ByTime = policy.ByTime,
             Resources = [.. resources.Select(decision => decision.Verdict)],
             Findings = landed ? findings : [],
-            Remarks = Remarks.Of(measurement, judged, resources),
+            Remarks = Remarks.Of(measurement, policy, judged, resources),
         };
     }
 
@@ -71,7 +72,7 @@ internal static class VerdictBuilder
         }
 
         var names = string.Join(", ", open.Where(d => d.Verdict.Reason == first.Reason).Select(d => d.Verdict.Resource.Name));
-        return (first.Reason, $"{Sentence(first.Reason)} ({names}).");
+        return (first.Reason, $"{Sentence(first.Reason, policy.ByTime)} ({names}).");
     }
 
     private static int Weight(string? reason) => reason switch
@@ -82,12 +83,13 @@ internal static class VerdictBuilder
         _ => 3,
     };
 
-    private static string Sentence(string? reason) => reason switch
+    private static string Sentence(string? reason, bool byTime) => reason switch
     {
         "unconfirmed" => "Growth was seen but did not repeat when each request ran alone",
         "growing" => "It still grows, but ever more slowly: it may be filling towards a level",
         "probe_lost" => "Readings were lost",
         "probe_blind" => "The probe did not read known amounts",
+        "too_short" when byTime => "It was watched for too short a time for the margin",
         "too_short" => "Too few requests could be sent for the margin",
         _ => "The floors are too noisy for the margin",
     };

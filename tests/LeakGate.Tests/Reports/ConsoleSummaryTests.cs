@@ -17,7 +17,7 @@ public sealed class ConsoleSummaryTests
     public static TheoryData<string, Language> Cases()
     {
         var data = new TheoryData<string, Language>();
-        foreach (var name in new[] { "clean", "leak", "one-leak", "inconclusive", "failed" })
+        foreach (var name in new[] { "clean", "leak", "one-leak", "inconclusive", "failed", "watched-clean", "watched-leak" })
         {
             data.Add(name, Language.English);
             data.Add(name, Language.Russian);
@@ -138,6 +138,8 @@ public sealed class ConsoleSummaryTests
         "leak" => MadeVerdicts.Leaky(),
         "one-leak" => MadeVerdicts.OneLeak(),
         "inconclusive" => MadeVerdicts.Inconclusive(),
+        "watched-clean" => WatchedVerdicts.Clean(),
+        "watched-leak" => WatchedVerdicts.Leaky(),
         _ => MadeVerdicts.Failed(),
     };
 

@@ -75,6 +75,17 @@ public static class ConsoleSummary
             return;
         }
 
+        if (GrowthWords.IsByTime(verdict) && verdict.Requests == 0)
+        {
+            var windows = verdict.Resources.Select(r => r.Blocks).DefaultIfEmpty(0).Max();
+            page.Text(
+                language.Pick(
+                    $"without load; {quantity.Whole(windows)}\u00a0{(windows == 1 ? "window" : "windows")} judged; {quantity.Duration(verdict.DurationSeconds)}",
+                    $"без нагрузки; {RussianPlural.Choose(windows, "оценено", "оценены", "оценено")} {quantity.Whole(windows)}\u00a0{RussianPlural.Choose(windows, "окно", "окна", "окон")}; {quantity.Duration(verdict.DurationSeconds)}"),
+                "  ");
+            return;
+        }
+
         var requests = quantity.Whole(verdict.Requests);
         var failed = verdict.RequestsFailed == 0
             ? language.Pick("none failed", "ни одной ошибки")
@@ -115,7 +126,7 @@ public static class ConsoleSummary
         {
             var amount = growth.Long(resource, asBound: false) ?? words.NotMeasured;
             var margin = growth.Margin(resource);
-            var reason = ReasonWords.Of(resource.Reason, page.Style.Language);
+            var reason = ReasonWords.Of(resource.Reason, page.Style.Language, resource.PerHour is not null);
             var shown = HeapTellsIt(verdict, resource) ? "; " + words.ShownByHeap : "";
             page.Text(
                 $"{amount}, {words.Margin}\u00a0{margin}{(reason.Length == 0 ? "" : "; " + reason)}{shown}",

@@ -59,6 +59,10 @@ internal sealed class ConsoleWords(Language language)
         ? ["блок", "запросов", "минимум", "рост (интервал)", "течёт", "чисто"]
         : ["block", "requests", "floor", "growth (interval)", "leak", "clean"];
 
+    public IReadOnlyList<string> WindowColumns { get; } = language == Language.Russian
+        ? ["окно", "время", "минимум", "рост в час", "течёт", "чисто"]
+        : ["block", "time", "floor", "growth per hour", "leak", "clean"];
+
     public string Outcome(Outcome outcome) => outcome switch
     {
         Verdicts.Outcome.Leak => language.Pick("leak", "течёт"),

@@ -18,7 +18,7 @@ internal static class Explanation
             page.Blank();
             var name = ResourceWords.Of(resource.Resource, page.Style.Language).Name;
             page.Marked(ConsoleWords.Symbol(resource.Verdict), $"{name}: {words.Outcome(resource.Verdict)}", resource.Verdict);
-            Blocks(page, words, resource, blocks);
+            Blocks(page, words, resource, blocks, GrowthWords.IsByTime(verdict));
             foreach (var step in resource.Explanation ?? [])
             {
                 page.Text(SafeText.Of(step), "  - ", "    ");
@@ -27,7 +27,7 @@ internal static class Explanation
     }
 
     private static void Blocks(
-        Page page, ConsoleWords words, VerdictDocument.ResourceEntry resource, IReadOnlyList<BlockRecord> blocks)
+        Page page, ConsoleWords words, VerdictDocument.ResourceEntry resource, IReadOnlyList<BlockRecord> blocks, bool byTime)
     {
         var judged = blocks.Where(b => string.Equals(b.Stage, "blocks", StringComparison.Ordinal)).ToList();
         if (judged.Count == 0)
@@ -38,7 +38,7 @@ internal static class Explanation
         var quantity = Quantity.In(page.Style.Language);
         var growth = GrowthWords.In(page.Style.Language);
         var bytes = GrowthWords.IsBytes(resource);
-        Row(page, words.BlockColumns);
+        Row(page, byTime ? words.WindowColumns : words.BlockColumns);
         foreach (var block in judged)
         {
             var evidence = block.Evidence.GetValueOrDefault(resource.Resource);
@@ -48,10 +48,12 @@ internal static class Explanation
             Row(page,
             [
                 quantity.Whole(block.Index),
-                quantity.Whole(block.TotalRequests),
+                byTime ? quantity.Duration(block.At) : quantity.Whole(block.TotalRequests),
                 floor,
                 evidence?.Estimate is { } estimate
-                    ? growth.ShortInterval(estimate, evidence.Low ?? double.NaN, evidence.High ?? double.NaN, bytes)
+                    ? byTime
+                        ? growth.ShortPerHour(estimate, evidence.Low ?? double.NaN, evidence.High ?? double.NaN, bytes)
+                        : growth.ShortInterval(estimate, evidence.Low ?? double.NaN, evidence.High ?? double.NaN, bytes)
                     : Quantity.None,
                 evidence is null ? Quantity.None : quantity.Number(evidence.Leak),
                 evidence is null ? Quantity.None : quantity.Number(evidence.Clean),
