@@ -88,6 +88,7 @@ public static class Replay
             Weights = run.Header.Weights,
             Limits = ready.Limits.ToDictionary(pair => pair.Key, pair => (pair.Value.Value, pair.Value.Source), StringComparer.Ordinal),
             Blind = ready.Blind ?? new Dictionary<string, string>(),
+            Unread = ready.Unread ?? new Dictionary<string, string>(),
             ProductionRate = run.Header.ProductionRate,
             CutShort = events.Exists(e => e.Code == EventCodes.Interrupted) ? "interrupted"
                 : events.Exists(e => e.Code == EventCodes.Budget) ? "budget"

@@ -79,6 +79,11 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
         var floors = new FloorReader(sampler, probes.Probes, time);
         var ready = await Facts.ReadyAsync(setup, target, probes, _clock, cancel);
         record(ready);
+        foreach (var (resource, reason) in probes.Unread)
+        {
+            Tell("warning", EventCodes.Gap, $"{resource} is not judged: {reason}.");
+        }
+
         var gate = new Gate(Facts.Policy(setup, ready));
         var runner = new BlockRunner(load, sampler, floors, new MachineCpu(), _clock, why => Tell(
             "warning", EventCodes.Load, $"The target stopped answering ({why}): the block was ended early."));

@@ -68,6 +68,7 @@ internal static class Facts
             EvidenceNeeded = 100.0 * gated.Count,
             Limits = limits,
             Blind = BlindOf(gated, check),
+            Unread = probes.Unread.Count > 0 ? probes.Unread : null,
         };
     }
 

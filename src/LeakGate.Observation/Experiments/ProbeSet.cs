@@ -2,16 +2,18 @@ using LeakGate.Observation.Probes;
 using LeakGate.Observation.Probes.Dotnet;
 using LeakGate.Observation.Probes.Proc;
 using LeakGate.Observation.Targets;
+using LeakGate.Samples;
 
 namespace LeakGate.Observation.Experiments;
 
 /// <summary>The probes of one run: the one place where a new probe is wired in.</summary>
 internal sealed class ProbeSet : IAsyncDisposable
 {
-    private ProbeSet(IReadOnlyList<IProbe> probes, IReadOnlyList<string> runtimes)
+    private ProbeSet(IReadOnlyList<IProbe> probes, IReadOnlyList<string> runtimes, IReadOnlyDictionary<string, string> unread)
     {
         Probes = probes;
         Runtimes = runtimes;
+        Unread = unread;
     }
 
     /// <summary>The probes that apply.</summary>
@@ -20,13 +22,18 @@ internal sealed class ProbeSet : IAsyncDisposable
     /// <summary>Runtimes that were recognised.</summary>
     public IReadOnlyList<string> Runtimes { get; }
 
+    /// <summary>Resources that the target has but that can't be read, by name, with the reason.</summary>
+    public IReadOnlyDictionary<string, string> Unread { get; }
+
     /// <summary>Finds out which probes apply to a target that is ready.</summary>
     public static async Task<ProbeSet> ForAsync(ExperimentSetup setup, ITarget target, TimeProvider time)
     {
         var probes = new List<IProbe> { new ProcProbe(new PeerNames(setup.Peers)) };
         var runtimes = new List<string>();
+        var unread = new Dictionary<string, string>(StringComparer.Ordinal);
         var dotnet = new DotnetProbe(time);
-        if (dotnet.Applies(target.ReadTree()))
+        var tree = target.ReadTree();
+        if (dotnet.Applies(tree))
         {
             probes.Add(dotnet);
             runtimes.Add(".NET");
@@ -34,9 +41,13 @@ internal sealed class ProbeSet : IAsyncDisposable
         else
         {
             await dotnet.DisposeAsync();
+            if (SilentRuntime.Explain(tree) is { } reason)
+            {
+                unread[Resource.Heap.Name] = reason;
+            }
         }
 
-        return new ProbeSet(probes, runtimes);
+        return new ProbeSet(probes, runtimes, unread);
     }
 
     public async ValueTask DisposeAsync()

@@ -108,6 +108,9 @@ public sealed record ReadyRecord : RunRecord
 
     /// <summary>Resources whose probe did not read known amounts, by name, with what it read.</summary>
     public IReadOnlyDictionary<string, string>? Blind { get; init; }
+
+    /// <summary>Resources that the target has but that can't be read and so are not judged, by name, with the reason.</summary>
+    public IReadOnlyDictionary<string, string>? Unread { get; init; }
 }
 
 /// <summary>The most that a resource can reach.</summary>

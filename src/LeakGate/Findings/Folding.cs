@@ -47,16 +47,22 @@ public static class Folding
     /// <param name="Margin">Its margin per request.</param>
     /// <param name="Mix">Growth per request of the mix.</param>
     /// <param name="Alone">Growth by request alone; empty when none was run alone.</param>
-    public sealed record Growth(Resource Resource, double Margin, Estimate Mix, IReadOnlyList<AloneGrowth> Alone);
+    public sealed record Growth(Resource Resource, double Margin, Estimate Mix, IReadOnlyList<AloneGrowth> Alone)
+    {
+        /// <summary>
+        /// The part of <see cref="Alone"/> that no connection can hold: descriptors of files. Empty where kinds are not told apart.
+        /// </summary>
+        public IReadOnlyList<AloneGrowth> Files { get; init; } = [];
+    }
 
     /// <summary>What became of one leaking resource.</summary>
     /// <param name="Resource">The resource.</param>
-    /// <param name="OwnRequests">Requests that make it grow beyond what earlier causes explain, the largest growth first.</param>
-    /// <param name="Into">The causes that explain all of it, with how much each unit holds; empty for a cause of its own.</param>
-    public sealed record Placement(Resource Resource, IReadOnlyList<int> OwnRequests, IReadOnlyList<(Resource Cause, double PerUnit)> Into)
+    /// <param name="Own">Growth by request that earlier causes don't explain, the largest first.</param>
+    /// <param name="Into">The causes that explain the rest, with how much each of their units holds.</param>
+    public sealed record Placement(Resource Resource, IReadOnlyList<AloneGrowth> Own, IReadOnlyList<(Resource Cause, double PerUnit)> Into)
     {
-        /// <summary>Whether it is a cause and not a consequence.</summary>
-        public bool IsCause => Into.Count == 0;
+        /// <summary>Whether it is a cause and not only a consequence.</summary>
+        public bool IsCause => Own.Count > 0 || Into.Count == 0;
     }
 
     /// <summary>Places every leaking resource, in the order of causes.</summary>
@@ -64,71 +70,113 @@ public static class Folding
     {
         ArgumentNullException.ThrowIfNull(leaking);
         var placed = new List<Placement>();
+        var causes = new List<Cause>();
         foreach (var effect in leaking.OrderBy(g => g.Resource.CauseOrder))
         {
-            var causes = leaking
-                .Where(cause => MostPerUnit.ContainsKey((cause.Resource, effect.Resource))
-                    && placed.Exists(p => p.Resource == cause.Resource && p.IsCause))
-                .ToList();
-            placed.Add(PlaceOne(effect, causes));
+            var placement = PlaceOne(effect, [.. causes.Where(cause => MostPerUnit.ContainsKey((cause.Resource, effect.Resource)))]);
+            placed.Add(placement);
+            if (placement.IsCause)
+            {
+                causes.Add(new Cause(effect, placement.Own));
+            }
         }
 
         return placed;
     }
 
-    private static Placement PlaceOne(Growth effect, List<Growth> causes)
+    private static Placement PlaceOne(Growth effect, List<Cause> causes)
     {
         if (effect.Alone.Count == 0)
         {
-            var explained = causes.Sum(cause => Math.Max(0, cause.Mix.Value) * MostPerUnit[(cause.Resource, effect.Resource)]);
+            var explained = causes.Sum(cause => Math.Max(0, cause.Growth.Mix.Value) * MostPerUnit[(cause.Resource, effect.Resource)]);
             return causes.Count > 0 && effect.Mix.Low - explained <= effect.Margin
-                ? new Placement(effect.Resource, [], [.. causes.Select(c => (c.Resource, effect.Mix.Value / c.Mix.Value))])
+                ? new Placement(effect.Resource, [], [.. causes.Select(c => (c.Resource, effect.Mix.Value / c.Growth.Mix.Value))])
                 : new Placement(effect.Resource, [], []);
         }
 
-        var perUnit = causes.ToDictionary(cause => cause.Resource, cause => HeldPerUnit(cause, effect));
-        var own = effect.Alone
-            .Where(growth => growth.Low - Explained(growth.Request, causes, perUnit) > effect.Margin)
-            .OrderByDescending(growth => growth.Estimate)
-            .Select(growth => growth.Request)
-            .ToList();
+        var parts = effect.Alone.Select(growth => Divide(growth, effect, causes)).ToList();
+        var perUnit = causes.ToDictionary(cause => cause.Resource, cause => HeldPerUnit(cause, effect, parts, causes));
+        var own = parts.Select(part => OwnOf(part, effect.Margin, causes, perUnit)).OfType<AloneGrowth>().ToList();
+
+        // Beside growth of its own, what a cause holds is told only where it was seen beyond noise.
+        bool Holds(Cause cause) => cause.Own.Count > 0 && (own.Count == 0
+            || parts.Exists(part => cause.At(part.Growth.Request) is not null && part.RestLow > 0 && !own.Contains(part.Growth)));
         var into = causes
-            .Where(cause => cause.Alone.Any(c => c.Low > cause.Margin))
-            .Select(cause => (cause.Resource, cause.Resource == Resource.Memory ? effect.Mix.Value / cause.Mix.Value : perUnit[cause.Resource]))
+            .Where(Holds)
+            .Select(cause => (cause.Resource, cause.Resource == Resource.Memory ? effect.Mix.Value / cause.Growth.Mix.Value : perUnit[cause.Resource]))
             .ToList();
-        return own.Count > 0 || into.Count == 0
-            ? new Placement(effect.Resource, own, [])
-            : new Placement(effect.Resource, [], into);
+        return new Placement(effect.Resource, [.. own.OrderByDescending(growth => growth.Estimate)], into);
     }
 
-    /// <summary>Least of the effect that was seen per unit of the cause over the requests that leak the cause, within what a unit can hold.</summary>
-    private static double HeldPerUnit(Growth cause, Growth effect)
+    /// <summary>Sets files apart where the same request leaks connections: the descriptor of a file is no connection's.</summary>
+    private static Part Divide(AloneGrowth growth, Growth effect, List<Cause> causes) => new(
+        growth,
+        causes.Exists(cause => IsConnection(cause.Resource) && cause.At(growth.Request) is not null)
+            ? effect.Files.FirstOrDefault(file => file.Request == growth.Request)
+            : null);
+
+    /// <summary>What a request makes grow beyond what the causes explain; <see langword="null"/>: nothing by more than the margin.</summary>
+    private static AloneGrowth? OwnOf(Part part, double margin, List<Cause> causes, Dictionary<Resource, double> perUnit)
     {
+        if (part.Files is { } files && files.Low - Explained(files, causes.Where(cause => !IsConnection(cause.Resource)), perUnit) > margin)
+        {
+            return files;
+        }
+
+        return part.Growth.Low - Explained(part.Growth, causes, perUnit) > margin ? part.Growth : null;
+    }
+
+    /// <summary>
+    /// Least of the effect that was seen per unit of the cause, within what a unit can hold: over the requests that leak
+    /// this cause alone, or, where there are none, shared out evenly with the causes that the same request leaks.
+    /// </summary>
+    private static double HeldPerUnit(Cause cause, Growth effect, List<Part> parts, List<Cause> causes)
+    {
+        var most = MostPerUnit[(cause.Resource, effect.Resource)];
         if (cause.Resource == Resource.Memory)
         {
             // The heap is a part of memory: whatever share of it, here and there, it is the same bytes.
-            return MostPerUnit[(cause.Resource, effect.Resource)];
+            return most;
         }
 
-        var seen = from unit in cause.Alone
-                   where unit.Low > cause.Margin
-                   join held in effect.Alone on unit.Request equals held.Request
-                   select Math.Max(0, held.Estimate) / unit.Estimate;
-        return Math.Min(MostPerUnit[(cause.Resource, effect.Resource)], seen.DefaultIfEmpty(0).Min());
+        var alone = new List<double>();
+        var shared = new List<double>();
+        foreach (var part in parts.Where(part => cause.At(part.Growth.Request) is not null))
+        {
+            var units = causes
+                .Where(other => other.Resource != Resource.Memory)
+                .Select(other => other.At(part.Growth.Request)?.Estimate ?? 0)
+                .Where(unit => unit > 0)
+                .ToList();
+            (units.Count == 1 ? alone : shared).Add(Math.Max(0, part.Rest) / units.Sum());
+        }
+
+        return Math.Min(most, (alone.Count > 0 ? alone : shared).DefaultIfEmpty(0).Min());
     }
 
-    private static double Explained(int request, List<Growth> causes, Dictionary<Resource, double> perUnit)
-    {
-        var explained = 0.0;
-        foreach (var cause in causes)
-        {
-            var unit = cause.Alone.FirstOrDefault(growth => growth.Request == request);
-            if (unit is not null && unit.High > 0)
-            {
-                explained += unit.High * perUnit[cause.Resource];
-            }
-        }
+    private static double Explained(AloneGrowth growth, IEnumerable<Cause> causes, Dictionary<Resource, double> perUnit) =>
+        causes.Sum(cause => Math.Max(0, cause.AnyOf(growth.Request)?.High ?? 0) * perUnit[cause.Resource]);
 
-        return explained;
+    private static bool IsConnection(Resource resource) =>
+        resource == Resource.DatabaseConnections || resource == Resource.RedisConnections || resource == Resource.Connections;
+
+    /// <summary>Growth of the effect with one request, and the part of it that is certain to be files.</summary>
+    private sealed record Part(AloneGrowth Growth, AloneGrowth? Files)
+    {
+        public double Rest => Growth.Estimate - Math.Max(0, Files?.Estimate ?? 0);
+
+        public double RestLow => Growth.Low - Math.Max(0, Files?.Estimate ?? 0);
+    }
+
+    /// <summary>A resource that was placed before, and the requests that leak it.</summary>
+    private sealed record Cause(Growth Growth, IReadOnlyList<AloneGrowth> Own)
+    {
+        public Resource Resource => Growth.Resource;
+
+        /// <summary>Its growth with a request that leaks it; <see langword="null"/>: that one does not.</summary>
+        public AloneGrowth? At(int request) => Own.FirstOrDefault(own => own.Request == request);
+
+        /// <summary>Its growth with a request, even if it is no more than noise.</summary>
+        public AloneGrowth? AnyOf(int request) => At(request) ?? Growth.Alone.FirstOrDefault(growth => growth.Request == request);
     }
 }

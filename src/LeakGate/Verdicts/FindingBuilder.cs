@@ -24,7 +24,10 @@ internal static class FindingBuilder
                 decision.Verdict.Resource,
                 decision.Verdict.Margin,
                 decision.Verdict.PerRequest!,
-                decision.Confirmation?.Requests ?? [])),
+                decision.Confirmation?.Requests ?? [])
+            {
+                Files = decision.Verdict.Resource == Resource.Descriptors ? FileDescriptors.Alone(measurement.Blocks, measurement.Weights) : [],
+            }),
         ]);
         return
         [
@@ -45,9 +48,11 @@ internal static class FindingBuilder
     {
         var resource = placement.Resource;
         var decision = leaking.Find(d => d.Verdict.Resource == resource)!;
-        var requests = RequestsOf(placement, decision, measurement);
-        var evidence = EvidenceOf(resource, decision, measurement);
-        var where = Where(resource, evidence, leaking);
+        var exact = ExactOf(decision, leaking);
+        var perMix = PartOf(placement, exact);
+        var requests = RequestsOf(placement, decision, exact, measurement);
+        var evidence = EvidenceOf(placement, decision, exact, measurement);
+        var where = Where(resource, evidence, exact);
         var folded = all
             .SelectMany(other => other.Into.Where(into => into.Cause == resource).Select(into => new FoldedGrowth(other.Resource.Name, into.PerUnit)))
             .ToList();
@@ -61,8 +66,8 @@ internal static class FindingBuilder
             Unit = resource.Unit,
             Fingerprint = fingerprint,
             Severity = Urgency.Of(decision.Verdict.Exhaustion),
-            Summary = policy.ByTime ? SummaryByTime(resource, decision.Verdict.PerRequest!) : Summary(resource, requests, decision.Verdict.PerRequest!),
-            PerMixRequest = decision.Verdict.PerRequest!,
+            Summary = policy.ByTime ? SummaryByTime(resource, perMix) : Summary(resource, requests, perMix),
+            PerMixRequest = perMix,
             Requests = requests,
             Folded = folded,
             Evidence = evidence,
@@ -72,14 +77,33 @@ internal static class FindingBuilder
         };
     }
 
-    private static List<LeakingRequest> RequestsOf(Folding.Placement placement, ResourceDecision decision, Measurement measurement)
+    /// <summary>
+    /// By what a leak is measured: of memory that the managed heap holds, the heap, which a collection reads to the byte;
+    /// the process holds on to more than that, for its own later use.
+    /// </summary>
+    private static ResourceDecision ExactOf(ResourceDecision decision, List<ResourceDecision> leaking) =>
+        decision.Verdict.Resource == Resource.Memory
+        && leaking.Find(d => d.Verdict.Resource == Resource.Heap) is { } heap
+        && heap.Verdict.PerRequest!.Value >= 0.5 * decision.Verdict.PerRequest!.Value ? heap : decision;
+
+    /// <summary>Growth per request of the mix without what other causes explain.</summary>
+    private static Estimate PartOf(Folding.Placement placement, ResourceDecision exact)
     {
-        if (decision.Confirmation is not { } confirmation)
+        var all = exact.Verdict.PerRequest!;
+        var total = exact.Confirmation?.Requests.Sum(growth => Math.Max(0, growth.Contribution)) ?? 0;
+        if (placement.Own.Count == 0 || placement.Into.Count == 0 || total <= 0)
         {
-            return [];
+            return all;
         }
 
-        var own = confirmation.Requests.Where(growth => placement.OwnRequests.Contains(growth.Request)).ToList();
+        var part = Math.Min(1, placement.Own.Sum(growth => Math.Max(0, (InStead(growth, exact) ?? growth).Contribution)) / total);
+        return new Estimate(part * all.Value, part * all.Low, part * all.High);
+    }
+
+    private static List<LeakingRequest> RequestsOf(
+        Folding.Placement placement, ResourceDecision decision, ResourceDecision exact, Measurement measurement)
+    {
+        var own = placement.Own.Select(growth => exact == decision ? growth : InStead(growth, exact) ?? growth).ToList();
         var all = own.Sum(growth => Math.Max(0, growth.Contribution));
         return
         [
@@ -92,14 +116,27 @@ internal static class FindingBuilder
         ];
     }
 
-    private static List<FindingEvidence> EvidenceOf(Resource resource, ResourceDecision decision, Measurement measurement)
+    /// <summary>The same request by another measure, where that one grows too.</summary>
+    private static AloneGrowth? InStead(AloneGrowth growth, ResourceDecision exact) =>
+        exact.Verdict.Resource == Resource.Heap
+            ? exact.Confirmation?.Requests.FirstOrDefault(other => other.Request == growth.Request && other.Grows)
+            : null;
+
+    private static List<FindingEvidence> EvidenceOf(
+        Folding.Placement placement, ResourceDecision decision, ResourceDecision exact, Measurement measurement)
     {
         var after = measurement.Blocks.LastOrDefault(block => block.Stage is Stage.Blocks);
         var before = measurement.Blocks.LastOrDefault(block => block.Stage == Stage.Pilot)
             ?? measurement.Blocks.FirstOrDefault(block => block.Stage == Stage.Blocks);
-        var evidence = after is null || before is null ? new List<FindingEvidence>() : [.. Holders.Of(resource, before, after)];
-        if (resource == Resource.Memory && FrozenGrowth(decision, measurement) is { } frozen
-            && decision.Verdict.PerRequest is { } mix && frozen < 0.3 * mix.Value)
+        var evidence = after is null || before is null ? new List<FindingEvidence>() : [.. Holders.Of(placement.Resource, before, after)];
+        if (placement.Resource == Resource.Descriptors && placement.Into.Count > 0 && evidence.Exists(e => e.Kind == "path"))
+        {
+            // The sockets among them belong to the connections that they are folded into.
+            evidence.RemoveAll(e => e.Name == "socket");
+        }
+
+        if (placement.Resource.Unit == Unit.Bytes && FrozenGrowth(exact, measurement) is { } frozen
+            && exact.Verdict.PerRequest is { } mix && frozen < 0.3 * mix.Value)
         {
             evidence.Add(new FindingEvidence("keys", "grows only with new keys: unbounded, or not yet full after that many requests",
                 measurement.Blocks.Where(block => !block.Frozen).Sum(block => block.CompletedTotal)));
@@ -153,21 +190,14 @@ internal static class FindingBuilder
         return null;
     }
 
-    private static string Where(Resource resource, List<FindingEvidence> evidence, List<ResourceDecision> leaking)
+    private static string Where(Resource resource, List<FindingEvidence> evidence, ResourceDecision exact)
     {
-        if (resource == Resource.Heap)
+        if (exact.Verdict.Resource == Resource.Heap)
         {
             return "managed heap";
         }
 
-        if (resource != Resource.Memory)
-        {
-            return evidence.Count > 0 ? evidence[0].Name : "unknown";
-        }
-
-        var memory = leaking.Find(d => d.Verdict.Resource == Resource.Memory)!.Verdict.PerRequest!.Value;
-        var heap = leaking.Find(d => d.Verdict.Resource == Resource.Heap)?.Verdict.PerRequest?.Value;
-        return heap >= 0.5 * memory ? "managed heap" : "unknown";
+        return resource != Resource.Memory && evidence.Count > 0 ? evidence[0].Name : "unknown";
     }
 
     /// <summary>The last part of a path pattern: what tells two leaks of descriptors in one request apart. Ports and counts change between runs.</summary>

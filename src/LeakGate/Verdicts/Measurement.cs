@@ -21,6 +21,9 @@ public sealed record Measurement
     /// <summary>Resources whose probe did not read known amounts, by name, with what it read.</summary>
     public IReadOnlyDictionary<string, string> Blind { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Resources that the target has but that could not be read and so are not judged, by name, with the reason.</summary>
+    public IReadOnlyDictionary<string, string> Unread { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Requests per second in production; <see langword="null"/>: the rate of the run counts.</summary>
     public double? ProductionRate { get; init; }
 

@@ -36,6 +36,11 @@ internal static class Remarks
             remarks.Add($"The probe of {resource} did not read known amounts: {read}.");
         }
 
+        foreach (var (resource, reason) in measurement.Unread)
+        {
+            remarks.Add($"Not judged: {resource}: {reason}.");
+        }
+
         return remarks;
     }
 

@@ -82,6 +82,72 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void Files_that_a_request_leaks_beside_its_connections_are_a_finding_of_their_own()
+    {
+        var verdict = new SyntheticRun
+        {
+            Requests = [("GET /api/stress", 1)],
+            CyclesPerBlock = 15,
+            Limits = [],
+            Leaks = new()
+            {
+                [(0, Resource.DatabaseConnections)] = 1,
+                [(0, Resource.RedisConnections)] = 1,
+                [(0, Resource.Descriptors)] = 3,
+                [(0, Resource.Heap)] = 30000,
+            },
+        }.Judge();
+
+        verdict.Findings.Select(finding => finding.Type).ShouldBe(
+            ["database_connection_leak", "redis_connection_leak", "file_descriptor_leak"], ignoreOrder: true);
+        var files = verdict.Findings.Single(finding => finding.Type == "file_descriptor_leak");
+        files.Where.ShouldBe("/tmp/leak_*.txt");
+        files.Requests.ShouldHaveSingleItem().PerRequest.Value.ShouldBe(1, 0.01);
+        var database = verdict.Findings.Single(finding => finding.Type == "database_connection_leak");
+        database.Folded.Single(folded => folded.Resource == "descriptors").PerUnit.ShouldBe(1, 0.01);
+        database.Folded.Single(folded => folded.Resource == "heap").PerUnit.ShouldBe(10000, 300);
+    }
+
+    [Fact]
+    public void A_leak_with_a_cause_of_its_own_still_tells_what_a_connection_holds_of_it()
+    {
+        var verdict = new SyntheticRun
+        {
+            Requests = Mix,
+            CyclesPerBlock = 5,
+            Leaks = new()
+            {
+                [(0, Resource.Heap)] = 4300,
+                [(1, Resource.DatabaseConnections)] = 1,
+                [(1, Resource.Descriptors)] = 1,
+                [(1, Resource.Heap)] = 25000,
+            },
+        }.Judge();
+
+        verdict.Findings.Select(finding => finding.Type).ShouldBe(["database_connection_leak", "memory_leak"], ignoreOrder: true);
+        verdict.Findings.Single(finding => finding.Type == "database_connection_leak").Folded
+            .Single(folded => folded.Resource == "heap").PerUnit.ShouldBe(25000, 1000);
+        verdict.Findings.Single(finding => finding.Type == "memory_leak").Requests.ShouldHaveSingleItem().PerRequest.Value.ShouldBe(4300, 50);
+    }
+
+    [Fact]
+    public void Memory_that_the_heap_holds_is_measured_by_the_heap()
+    {
+        var verdict = new SyntheticRun
+        {
+            Requests = [("POST /api/cache", 1)],
+            CyclesPerBlock = 2000,
+            Leaks = new() { [(0, Resource.Memory)] = 5400, [(0, Resource.Heap)] = 4300 },
+        }.Judge();
+
+        var finding = verdict.Findings.ShouldHaveSingleItem();
+        finding.Where.ShouldBe("managed heap");
+        finding.Requests.ShouldHaveSingleItem().PerRequest.Value.ShouldBe(4300, 10);
+        finding.PerMixRequest.Value.ShouldBe(4300, 10);
+        finding.Folded.ShouldHaveSingleItem().PerUnit.ShouldBe(4300 / 5400.0, 0.05);
+    }
+
+    [Fact]
     public void Memory_beyond_what_a_connection_can_hold_is_a_finding_of_its_own()
     {
         var verdict = new SyntheticRun

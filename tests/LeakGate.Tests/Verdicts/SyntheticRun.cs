@@ -38,6 +38,9 @@ internal sealed class SyntheticRun
 
     public int RequestsPerCycle => Requests.Sum(request => request.Weight);
 
+    /// <summary>Each connection is one descriptor.</summary>
+    private long Sockets => (long)(Levels[Resource.DatabaseConnections] + Levels[Resource.RedisConnections] + Levels[Resource.Connections]);
+
     public int CyclesPerBlock { get; init; } = 10;
 
     /// <summary>Share of planned requests that is answered.</summary>
@@ -142,7 +145,11 @@ internal sealed class SyntheticRun
             Floors = floors,
             Details = new Dictionary<string, IReadOnlyDictionary<string, long>>
             {
-                [Resource.Descriptors.Column] = new Dictionary<string, long> { ["/tmp/leak_*.txt"] = (long)Levels[Resource.Descriptors] - 100 },
+                [Resource.Descriptors.Column] = new Dictionary<string, long>
+                {
+                    ["/tmp/leak_*.txt"] = (long)Levels[Resource.Descriptors] - 100 - Sockets,
+                    ["socket"] = Sockets,
+                },
                 [Resource.DatabaseConnections.Column] = new Dictionary<string, long>
                 {
                     ["127.0.0.1:5432 PostgreSQL ESTABLISHED"] = (long)Levels[Resource.DatabaseConnections],
