@@ -49,12 +49,12 @@ internal sealed class KeeperLink : IDisposable
 
     /// <summary>Hands over what to start.</summary>
     /// <exception cref="IOException">The keeper is gone.</exception>
-    public async Task SendAsync(KeeperRequest request, CancellationToken cancel)
+    public async Task SendAsync(KeeperRequest request)
     {
         using var bytes = new MemoryStream();
         request.WriteTo(bytes);
-        await _process.StandardInput.BaseStream.WriteAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancel);
-        await _process.StandardInput.BaseStream.FlushAsync(cancel);
+        await _process.StandardInput.BaseStream.WriteAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+        await _process.StandardInput.BaseStream.FlushAsync();
     }
 
     /// <summary>Asks for the end of the tree. A keeper that is gone already needs no asking.</summary>

@@ -69,6 +69,7 @@ public sealed class TargetProcess : ITarget
     {
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(time);
+        cancel.ThrowIfCancellationRequested();
         var environment = new TargetEnvironment(start);
         var request = new KeeperRequest
         {
@@ -154,7 +155,8 @@ public sealed class TargetProcess : ITarget
         KeeperStatus? status;
         try
         {
-            await _keeper.SendAsync(request, cancel);
+            // Never half of it: a keeper that waits for the rest would take the order to stop for that.
+            await _keeper.SendAsync(request).WaitAsync(StartTimeout, _time, CancellationToken.None);
             status = await _first.Task.WaitAsync(StartTimeout, _time, cancel);
         }
         catch (Exception e) when (e is IOException or TimeoutException)

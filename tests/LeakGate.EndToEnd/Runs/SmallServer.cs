@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace LeakGate.EndToEnd.Runs;
+
+/// <summary>
+/// A small HTTP server that is no .NET program: it answers every GET with two letters, on connections that stay open.
+/// Python's own <c>http.server</c> module as a command drops connections under load.
+/// </summary>
+internal static class SmallServer
+{
+    private const string Program = """
+        import http.server, sys
+        class Answer(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            wbufsize = -1
+            disable_nagle_algorithm = True
+            def do_GET(self):
+                self.send_response(200)
+                self.send_header("Content-Length", "2")
+                self.end_headers()
+                self.wfile.write(b"ok")
+            def log_message(self, *words):
+                pass
+        class Server(http.server.ThreadingHTTPServer):
+            request_queue_size = 128
+        Server(("127.0.0.1", int(sys.argv[1])), Answer).serve_forever()
+        """;
+
+    /// <summary>The command that serves a base address.</summary>
+    public static string[] Command(string url) => ["python3", "-c", Program, new Uri(url).Port.ToString(CultureInfo.InvariantCulture)];
+
+    /// <summary>The same behind a shell that has a child in a session of its own, all of which ignore the request to end.</summary>
+    public static string[] StubbornCommand(string url) =>
+        ["sh", "-c", "trap '' TERM; setsid sleep 1000 & exec \"$@\"", "sh", .. Command(url)];
+}

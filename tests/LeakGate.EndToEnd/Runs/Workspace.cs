@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json;
+using LeakGate.EndToEnd.Targets;
+using LeakGate.Runs;
+using Shouldly;
+
+namespace LeakGate.EndToEnd.Runs;
+
+/// <summary>A working folder for one call of the tool, with the configuration that it finds there and the run folders that it leaves.</summary>
+internal sealed class Workspace : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public string Path => _folder.Path;
+
+    private string RunsFolder => System.IO.Path.Combine(Path, ".leakgate", "runs");
+
+    /// <summary>The sample as it is built beside the tool.</summary>
+    public static string Sample(string name) =>
+        System.IO.Path.Combine(AppContext.BaseDirectory, "demo", "samples", name, "bin", "Release", "net10.0", $"{name}.dll");
+
+    /// <summary>Base address on a port that is free now.</summary>
+    public static string FreeUrl() => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LeakGate.EndToEnd.Samples.SampleServers.FreePort()}");
+
+    public void Configure(string yaml) => File.WriteAllText(System.IO.Path.Combine(Path, "leakgate.yml"), yaml);
+
+    /// <summary>A configuration with one target that is a command of a few words.</summary>
+    public void ConfigureCommand(IReadOnlyList<string> command, string url, string more = "") => Configure($"""
+        targets:
+          it:
+            command: {JsonSerializer.Serialize(command)}
+            url: {url}
+            {more}
+        load:
+          requests: [ GET / ]
+        """);
+
+    /// <summary>The run folders, by target.</summary>
+    public IReadOnlyList<RunFolder> Folders() => !Directory.Exists(RunsFolder) ? [] :
+    [
+        .. Directory.GetFiles(RunsFolder, "run.jsonl", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select(file => RunFolder.Open(System.IO.Path.GetDirectoryName(file)!)),
+    ];
+
+    /// <summary>The only run folder of a target.</summary>
+    public RunFolder Folder(string target = "it") =>
+        Folders().Where(folder => System.IO.Path.GetFileName(folder.Path) == target).ShouldHaveSingleItem();
+
+    /// <summary>The verdict that was kept.</summary>
+    public VerdictDocument Verdict(string target = "it") =>
+        JsonSerializer.Deserialize<VerdictDocument>(File.ReadAllBytes(Folder(target).VerdictFile), RunJson.Indented)!;
+
+    /// <summary>The verdict that the records give when they are judged again.</summary>
+    public VerdictDocument Again(string target = "it") => RunJudge.Judge(RunReader.Read(Folder(target)));
+
+    public void Dispose() => _folder.Dispose();
+}
+
+/// <summary>Tests that run the tool on real services: one after the other and beside no other test, since they measure.</summary>
+[Xunit.CollectionDefinition(DisableParallelization = true)]
+public sealed class RealRuns;
