@@ -48,6 +48,17 @@ public sealed class PlainBlockTests
     }
 
     [Fact]
+    public void No_list_is_cut_for_another()
+    {
+        var (block, run) = At(13);
+        var memory = block.Evidence["memory"] with { State = "undecided", Leak = 391 };
+        run.Apply(block with { Evidence = new Dictionary<string, EvidenceRecord>(block.Evidence, StringComparer.Ordinal) { ["memory"] = memory } });
+        var line = Line(block, run, 101);
+        line.ShouldEndWith("; clean 4; leak: heap +2; leaning to leak: memory");
+        Line(block, run, 95).ShouldEndWith("; clean 4; leak: heap +2; leaning to leak 1");
+    }
+
+    [Fact]
     public void Failures_and_gaps_are_told()
     {
         var (block, run) = At(11);
