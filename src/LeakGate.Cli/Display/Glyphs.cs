@@ -5,14 +5,39 @@ internal sealed record Glyphs
 {
     public static Glyphs Unicode { get; } = new()
     {
-        Done = "✓", Running = "●", Ahead = "○", Leak = "▲", Clean = "✓", Undecided = "~", Failed = "×",
-        Filled = "━", Empty = "─", HalfRight = "╺", HalfLeft = "╸", Centre = "┃", Track = "╌", Levels = "▁▂▃▄▅▆▇█",
+        Done = "✓",
+        Running = "●",
+        Ahead = "○",
+        Leak = "▲",
+        Clean = "✓",
+        Undecided = "~",
+        Failed = "×",
+        Filled = "━",
+        Empty = "─",
+        HalfRight = "╺",
+        HalfLeft = "╸",
+        Centre = "┃",
+        Track = "╌",
+        Levels = "▁▂▃▄▅▆▇█",
     };
 
     public static Glyphs Ascii { get; } = new()
     {
-        Done = "x", Running = ">", Ahead = ".", Leak = "!", Clean = "+", Undecided = "~", Failed = "X",
-        Filled = "=", Empty = "-", HalfRight = "-", HalfLeft = "-", Centre = "|", Track = ".", Levels = "_.-=+*%#", IsAscii = true,
+        Done = "x",
+        Running = ">",
+        Ahead = ".",
+        Leak = "!",
+        Clean = "+",
+        Undecided = "~",
+        Failed = "X",
+        Filled = "=",
+        Empty = "-",
+        HalfRight = "-",
+        HalfLeft = "-",
+        Centre = "|",
+        Track = ".",
+        Levels = "_.-=+*%#",
+        IsAscii = true,
     };
 
     public required string Done { get; init; }

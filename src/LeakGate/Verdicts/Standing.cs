@@ -47,7 +47,10 @@ public sealed record Standing(Resource Resource, IReadOnlyList<Floor> Floors, Re
 
         var rule = new JudgeRule
         {
-            Unit = resource.Unit, Margin = margin, Threshold = policy.EvidenceNeeded, LeastSigma = PilotSigma(blocks, resource, policy.ByTime),
+            Unit = resource.Unit,
+            Margin = margin,
+            Threshold = policy.EvidenceNeeded,
+            LeastSigma = PilotSigma(blocks, resource, policy.ByTime),
         };
         var first = before is null ? null : FloorOf(before, resource, policy.ByTime, out _);
         var judgement = ResourceJudge.Judge(floors.ToArray(), rule, first);

@@ -37,7 +37,9 @@ public sealed class OwnCostTests(ITestOutputHelper output)
                 Arguments = ["dotnet", Workspace.Sample("HealthyApp")],
                 Environment = new Dictionary<string, string>
                 {
-                    ["ConnectionStrings__Postgres"] = servers.Postgres, ["Redis"] = servers.Redis, ["ASPNETCORE_URLS"] = url.ToString(),
+                    ["ConnectionStrings__Postgres"] = servers.Postgres,
+                    ["Redis"] = servers.Redis,
+                    ["ASPNETCORE_URLS"] = url.ToString(),
                 },
             },
             TimeProvider.System,

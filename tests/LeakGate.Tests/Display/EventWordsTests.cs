@@ -46,7 +46,10 @@ public sealed class EventWordsTests
 
     private static EventRecord Event(string code, string text, params (string Key, string Value)[] data) => new()
     {
-        At = TimeSpan.Zero, Level = "info", Code = code, Text = text,
+        At = TimeSpan.Zero,
+        Level = "info",
+        Code = code,
+        Text = text,
         Data = data.Length == 0 ? null : data.ToDictionary(pair => pair.Key, pair => pair.Value),
     };
 }

@@ -119,7 +119,9 @@ public sealed class PanelTests
         var run = After(r => r is BlockRecord { Index: 11 });
         run.Apply(new SampleRecord
         {
-            At = TimeSpan.FromSeconds(60), Values = new Dictionary<string, double>(), Gaps = new Dictionary<string, string> { ["fds"] = "permission denied" },
+            At = TimeSpan.FromSeconds(60),
+            Values = new Dictionary<string, double>(),
+            Gaps = new Dictionary<string, string> { ["fds"] = "permission denied" },
         });
         run.Resources.Single(r => r.Name == "descriptors").Now.ShouldBeNull();
     }

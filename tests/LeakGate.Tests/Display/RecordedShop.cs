@@ -26,9 +26,21 @@ internal static class RecordedShop
         var at = 0.0;
         yield return new HeaderRecord
         {
-            At = T(0), RunId = "20261122-101402-ab12", Target = target, Started = new DateTimeOffset(2026, 11, 22, 10, 14, 2, TimeSpan.Zero),
-            Version = "0.1.0", Profile = "quick", Budget = TimeSpan.FromMinutes(2), MostBlocks = 12, Expect = "clean", Source = "dotnet Shop.dll",
-            Url = "http://127.0.0.1:5000", Requests = Requests, Weights = [6, 1, 1, 1, 1], Concurrency = 8, Seed = 1,
+            At = T(0),
+            RunId = "20261122-101402-ab12",
+            Target = target,
+            Started = new DateTimeOffset(2026, 11, 22, 10, 14, 2, TimeSpan.Zero),
+            Version = "0.1.0",
+            Profile = "quick",
+            Budget = TimeSpan.FromMinutes(2),
+            MostBlocks = 12,
+            Expect = "clean",
+            Source = "dotnet Shop.dll",
+            Url = "http://127.0.0.1:5000",
+            Requests = Requests,
+            Weights = [6, 1, 1, 1, 1],
+            Concurrency = 8,
+            Seed = 1,
             Environment = new Dictionary<string, string>(),
         };
         yield return Stage(at, "start", "", null);
@@ -38,7 +50,10 @@ internal static class RecordedShop
         at = 2.6;
         yield return new ReadyRecord
         {
-            At = T(at), Pid = 4711, Runtimes = [".NET"], EvidenceNeeded = 800,
+            At = T(at),
+            Pid = 4711,
+            Runtimes = [".NET"],
+            EvidenceNeeded = 800,
             Margins = Resources.ToDictionary(r => r.Name, r => r.Column.EndsWith("_bytes", StringComparison.Ordinal) ? 1024.0 : 0.001),
             Limits = new Dictionary<string, LimitRecord> { ["database connections"] = new(400, "max_connections") },
         };
@@ -55,7 +70,10 @@ internal static class RecordedShop
             {
                 yield return new EventRecord
                 {
-                    At = T(at), Level = "warning", Code = "dose", Text = "Dose 3,000 requests per block; bound by max_connections of PostgreSQL (half of what is left)",
+                    At = T(at),
+                    Level = "warning",
+                    Code = "dose",
+                    Text = "Dose 3,000 requests per block; bound by max_connections of PostgreSQL (half of what is left)",
                 };
                 yield return Stage(at, "blocks", "σ 0.9 MiB, dose 3,000 per block, decision possible from block 7", (45, 36, 60));
             }
@@ -84,22 +102,34 @@ internal static class RecordedShop
 
     private static StageRecord Stage(double at, string name, string note, (double Likely, double Low, double High)? eta) => new()
     {
-        At = T(at), Stage = name, Note = note,
+        At = T(at),
+        Stage = name,
+        Note = note,
         Eta = eta is { } e ? new EtaRecord(T(e.Likely), T(e.Low), T(e.High)) : null,
     };
 
     private static SampleRecord Sample(double at, int block, double phase) => new()
     {
-        At = T(at), Requests = (long)(3000 * (block - 1 + phase)),
+        At = T(at),
+        Requests = (long)(3000 * (block - 1 + phase)),
         Values = Resources.ToDictionary(r => r.Column, r => Math.Round(r.Start + (r.Growth * (block - 1 + phase)) + (r.Swing * phase))),
     };
 
     private static BlockRecord Block(double at, double start, int block, string stage, int? only) => new()
     {
-        At = T(at), Index = block, Stage = stage, Only = only, Started = T(start), LoadEnded = T(at - 0.6),
-        Planned = [1800, 300, 300, 300, 300], Completed = [1800, 300, 300, 300, 300], Failed = [0, 0, 0, 0, 0],
+        At = T(at),
+        Index = block,
+        Stage = stage,
+        Only = only,
+        Started = T(start),
+        LoadEnded = T(at - 0.6),
+        Planned = [1800, 300, 300, 300, 300],
+        Completed = [1800, 300, 300, 300, 300],
+        Failed = [0, 0, 0, 0, 0],
         Latency = [new(1.9, 4.6, 8, 20), new(4.1, 9.8, 15, 30), new(2.7, 6.2, 9, 21), new(3.3, 7.9, 12, 25), new(9.2, 22.8, 31, 48)],
-        TotalRequests = 3000L * block, Settled = true, CpuFree = 0.22,
+        TotalRequests = 3000L * block,
+        Settled = true,
+        CpuFree = 0.22,
         Floors = Resources.ToDictionary(r => r.Column, r => Math.Round(r.Start + (r.Growth * block))),
         Evidence = stage == "blocks" ? Resources.ToDictionary(r => r.Name, r => Evidence(r.Growth > 0, r.Column, r.Growth / 3000, block - 6)) : new Dictionary<string, EvidenceRecord>(),
         Eta = new EtaRecord(T(Math.Max(1, 62 - at)), T(Math.Max(1, 54 - at)), T(Math.Max(2, 78 - at))),

@@ -145,7 +145,11 @@ public sealed class ConsoleSummaryTests
 
     private static VerdictDocument WithHostileNames(VerdictDocument verdict) => verdict with
     {
-        Target = Hostile, ReasonText = Hostile, Profile = Hostile, LastOutput = [Hostile, new string('漢', 10_000)], Remarks = [Hostile, new string('y', 10_000)],
+        Target = Hostile,
+        ReasonText = Hostile,
+        Profile = Hostile,
+        LastOutput = [Hostile, new string('漢', 10_000)],
+        Remarks = [Hostile, new string('y', 10_000)],
         LeakTypes = [.. verdict.LeakTypes, Hostile],
         Resources = [.. verdict.Resources, .. verdict.Resources.Take(1).Select(r => r with { Resource = Hostile, Reason = Hostile, Explanation = [Hostile] })],
         Findings =

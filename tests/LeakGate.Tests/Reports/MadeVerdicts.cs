@@ -11,9 +11,23 @@ internal static class MadeVerdicts
 
     public static VerdictDocument Clean(string target = "shop") => new()
     {
-        LeakTypes = [], Severity = "low", MemoryGrowthMb = 0.1, ConnectionGrowth = 0, FilesGrowth = 0, Trend = "stable",
-        RunId = "20261122-101402-ab12", Target = target, Verdict = Outcome.Clean, Started = Started, DurationSeconds = 58.4, SecondsToVerdict = 51.2,
-        Requests = 48000, RequestsFailed = 0, RequestsPerSecond = 674, Profile = "quick", Expect = "clean",
+        LeakTypes = [],
+        Severity = "low",
+        MemoryGrowthMb = 0.1,
+        ConnectionGrowth = 0,
+        FilesGrowth = 0,
+        Trend = "stable",
+        RunId = "20261122-101402-ab12",
+        Target = target,
+        Verdict = Outcome.Clean,
+        Started = Started,
+        DurationSeconds = 58.4,
+        SecondsToVerdict = 51.2,
+        Requests = 48000,
+        RequestsFailed = 0,
+        RequestsPerSecond = 674,
+        Profile = "quick",
+        Expect = "clean",
         Resources =
         [
             CleanBytes("memory", "anonymous_bytes", 37.2, 112.4),
@@ -25,15 +39,29 @@ internal static class MadeVerdicts
             CleanCount("threads", "threads", 0.000_25),
             CleanCount("processes", "processes", 0.000_25),
         ],
-        Findings = [], Remarks = [],
+        Findings = [],
+        Remarks = [],
     };
 
     public static VerdictDocument Leaky(string target = "shop") => new()
     {
-        LeakTypes = ["database_connection_leak", "redis_connection_leak", "memory_leak", "file_descriptor_leak"], Severity = "high",
-        MemoryGrowthMb = 134.2, ConnectionGrowth = 366, FilesGrowth = 512, Trend = "increasing",
-        RunId = "20261122-101402-ab12", Target = target, Verdict = Outcome.Leak, Started = Started, DurationSeconds = 71.2, SecondsToVerdict = 64.1,
-        Requests = 48000, RequestsFailed = 12, RequestsPerSecond = 4.5, Profile = "quick", Expect = "leak",
+        LeakTypes = ["database_connection_leak", "redis_connection_leak", "memory_leak", "file_descriptor_leak"],
+        Severity = "high",
+        MemoryGrowthMb = 134.2,
+        ConnectionGrowth = 366,
+        FilesGrowth = 512,
+        Trend = "increasing",
+        RunId = "20261122-101402-ab12",
+        Target = target,
+        Verdict = Outcome.Leak,
+        Started = Started,
+        DurationSeconds = 71.2,
+        SecondsToVerdict = 64.1,
+        Requests = 48000,
+        RequestsFailed = 12,
+        RequestsPerSecond = 4.5,
+        Profile = "quick",
+        Expect = "leak",
         Resources =
         [
             Leak("memory", "anonymous_bytes", 3717, 3441, 3983, "bytes", 1024),
@@ -66,12 +94,17 @@ internal static class MadeVerdicts
 
     public static VerdictDocument OneLeak(string target = "shop") => Leaky(target) with
     {
-        LeakTypes = ["memory_leak"], Findings = [Leaky().Findings[2]], RequestsFailed = 0, Expect = "clean",
+        LeakTypes = ["memory_leak"],
+        Findings = [Leaky().Findings[2]],
+        RequestsFailed = 0,
+        Expect = "clean",
     };
 
     public static VerdictDocument Inconclusive(string target = "shop") => Clean(target) with
     {
-        Verdict = Outcome.Inconclusive, Reason = "growing", ReasonText = "Memory still grows towards a level; 15 minutes more would tell.",
+        Verdict = Outcome.Inconclusive,
+        Reason = "growing",
+        ReasonText = "Memory still grows towards a level; 15 minutes more would tell.",
         Resources =
         [
             new ResourceEntry
@@ -88,33 +121,69 @@ internal static class MadeVerdicts
 
     public static VerdictDocument Failed(string target = "checkout") => Clean(target) with
     {
-        Verdict = Outcome.Failed, Reason = "unhealthy", ReasonText = "GET /health answered 503 for 60 s.", SecondsToVerdict = null,
-        Requests = 0, RequestsPerSecond = 0, DurationSeconds = 60.3, Resources = [],
+        Verdict = Outcome.Failed,
+        Reason = "unhealthy",
+        ReasonText = "GET /health answered 503 for 60 s.",
+        SecondsToVerdict = null,
+        Requests = 0,
+        RequestsPerSecond = 0,
+        DurationSeconds = 60.3,
+        Resources = [],
         LastOutput = ["info: Checkout[1] starting", "fail: Checkout[7] no route to 127.0.0.1:5432", "   at Checkout.Start() in Checkout.cs:line 31"],
     };
 
     private static ResourceEntry CleanBytes(string name, string column, double estimate, double bound) => new()
     {
-        Resource = name, Column = column, Verdict = Outcome.Clean, PerRequest = new(estimate, -20, bound, "bytes"), Margin = 1024,
-        Evidence = 1170, Blocks = 7, Growth = 120_000, Explanation = ["Seven floors in perfect order against the margin: evidence 1,170 of 800."],
+        Resource = name,
+        Column = column,
+        Verdict = Outcome.Clean,
+        PerRequest = new(estimate, -20, bound, "bytes"),
+        Margin = 1024,
+        Evidence = 1170,
+        Blocks = 7,
+        Growth = 120_000,
+        Explanation = ["Seven floors in perfect order against the margin: evidence 1,170 of 800."],
     };
 
     private static ResourceEntry CleanCount(string name, string column, double bound) => new()
     {
-        Resource = name, Column = column, Verdict = Outcome.Clean, PerRequest = new(0, 0, bound, "count"), Margin = 0.001, Evidence = 1170, Blocks = 7, Growth = 0,
+        Resource = name,
+        Column = column,
+        Verdict = Outcome.Clean,
+        PerRequest = new(0, 0, bound, "count"),
+        Margin = 0.001,
+        Evidence = 1170,
+        Blocks = 7,
+        Growth = 0,
     };
 
     private static ResourceEntry Leak(string name, string column, double estimate, double low, double high, string unit, double margin) => new()
     {
-        Resource = name, Column = column, Verdict = Outcome.Leak, PerRequest = new(estimate, low, high, unit), Margin = margin,
-        Evidence = 10806, Blocks = 9, Growth = estimate * 27000,
+        Resource = name,
+        Column = column,
+        Verdict = Outcome.Leak,
+        PerRequest = new(estimate, low, high, unit),
+        Margin = margin,
+        Evidence = 10806,
+        Blocks = 9,
+        Growth = estimate * 27000,
     };
 
     private static FindingEntry Finding(
         string type, string resource, string severity, Amount mix, IReadOnlyList<RequestEntry> requests,
         IReadOnlyList<FoldedEntry> folded, IReadOnlyList<EvidenceEntry> evidence, ExhaustionEntry end, string advice) => new()
-    {
-        Type = type, Where = evidence.Count > 0 ? evidence[0].Name : "unknown", Resource = resource, Fingerprint = "1:7f3a9c02", Severity = severity,
-        Summary = "A claim.", PerMixRequest = mix, Requests = requests, Folded = folded, Evidence = evidence, Exhaustion = end, Advice = advice,
-    };
+        {
+            Type = type,
+            Where = evidence.Count > 0 ? evidence[0].Name : "unknown",
+            Resource = resource,
+            Fingerprint = "1:7f3a9c02",
+            Severity = severity,
+            Summary = "A claim.",
+            PerMixRequest = mix,
+            Requests = requests,
+            Folded = folded,
+            Evidence = evidence,
+            Exhaustion = end,
+            Advice = advice,
+        };
 }

@@ -12,8 +12,14 @@ public sealed class DoseTests
 
     private static readonly DosePlan Fast = new()
     {
-        Cycle = 200, Speed = 2000, Pause = TimeSpan.FromSeconds(1.5), Remaining = TimeSpan.FromSeconds(110),
-        BlocksThatMustFit = 10, DosesToCome = 15, Threshold = 900, LeastLoad = TimeSpan.Zero,
+        Cycle = 200,
+        Speed = 2000,
+        Pause = TimeSpan.FromSeconds(1.5),
+        Remaining = TimeSpan.FromSeconds(110),
+        BlocksThatMustFit = 10,
+        DosesToCome = 15,
+        Threshold = 900,
+        LeastLoad = TimeSpan.Zero,
     };
 
     [Theory]
