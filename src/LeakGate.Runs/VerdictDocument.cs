@@ -180,6 +180,9 @@ public sealed record VerdictDocument
 
         /// <summary>Why it is on the list of known leaks.</summary>
         public string? Ignored { get; init; }
+
+        /// <summary>Last day (UTC) on which it is ignored.</summary>
+        public DateOnly? IgnoredUntil { get; init; }
     }
 
     /// <summary>A request that leaks, measured alone.</summary>

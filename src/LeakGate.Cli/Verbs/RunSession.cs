@@ -77,6 +77,7 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
     /// <summary>The exit code; what <c>--fail-on</c> forgives is told.</summary>
     public int ExitCode(IReadOnlyList<TargetRun> runs)
     {
+        TellKnown([.. runs.Select(run => run.Verdict)]);
         var outcomes = runs.Select(run => run.Ended).ToList();
         foreach (var outcome in outcomes.Where(outcome => ExitCodes.IsForgiven(outcome, options.Exit)))
         {
@@ -84,6 +85,16 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
         }
 
         return ExitCodes.Combine(outcomes, options.Exit);
+    }
+
+    private void TellKnown(IReadOnlyList<VerdictDocument> verdicts)
+    {
+        var texts = new KnownLeakTexts(options.Language);
+        var known = new KnownLeaks(plan.Gate.Ignore, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        foreach (var line in verdicts.Where(TargetRun.IsKnown).Select(texts.OnlyKnown).Concat(known.Notices(verdicts).Select(texts.Notice)))
+        {
+            Tell(line);
+        }
     }
 
     /// <summary>What a target did without a server that it needs says nothing about it.</summary>

@@ -44,29 +44,25 @@ internal sealed record TargetRun(TargetOutcome Ended, VerdictDocument Verdict, I
         }
 
         var recorded = RunReader.Read(setup.Folder);
-        var verdict = RunJudge.Judge(recorded, Ignored(setup.Gate, time));
+        var known = new KnownLeaks(setup.Gate.Ignore, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var verdict = known.Dated(RunJudge.Judge(recorded, known.Reasons));
         RunFolder.WriteWhole(setup.Folder.VerdictFile, JsonSerializer.SerializeToUtf8Bytes(verdict, RunJson.Indented));
         display.End(name, verdict);
         return new TargetRun(new TargetOutcome(name, KindOf(end, verdict), setup.Target.Expect), verdict, [.. recorded.Blocks], setup.Folder);
     }
 
-    private static Dictionary<string, string> Ignored(GatePlan gate, TimeProvider time)
-    {
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        return gate.Ignore
-            .Where(entry => entry.Until >= today)
-            .DistinctBy(entry => entry.Fingerprint, StringComparer.Ordinal)
-            .ToDictionary(entry => entry.Fingerprint, entry => entry.Reason, StringComparer.Ordinal);
-    }
+    /// <summary>Whether it leaks nothing but what is on the list of known leaks.</summary>
+    internal static bool IsKnown(VerdictDocument verdict) =>
+        verdict is { Verdict: Outcome.Leak, Findings.Count: > 0 } && verdict.Findings.All(finding => finding.Ignored is not null);
 
-    private static OutcomeKind KindOf(ExperimentEnd end, VerdictDocument verdict) => end switch
+    internal static OutcomeKind KindOf(ExperimentEnd end, VerdictDocument verdict) => end switch
     {
         ExperimentEnd.Interrupted => OutcomeKind.Interrupted,
         ExperimentEnd.TargetFailed => OutcomeKind.TargetFailed,
         _ => verdict switch
         {
             // Known leaks alone do not fail a build; the verdict document is the same either way.
-            { Verdict: Outcome.Leak, Findings.Count: > 0 } when verdict.Findings.All(finding => finding.Ignored is not null) => OutcomeKind.Clean,
+            { Verdict: Outcome.Leak } when IsKnown(verdict) => OutcomeKind.Clean,
             { Verdict: Outcome.Leak } => OutcomeKind.Leak,
             { Verdict: Outcome.Clean } => OutcomeKind.Clean,
             { Verdict: Outcome.Failed } => OutcomeKind.TargetFailed,

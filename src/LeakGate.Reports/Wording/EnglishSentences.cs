@@ -43,6 +43,9 @@ internal sealed class EnglishSentences() : SentenceWords(Language.English)
         return new($"{target} ", "leaks", growth + (finding.Exhaustion is { } end ? Limit(end, GrowthWords.IsBytes(amount)) : "."));
     }
 
+    public override VerdictSentence OnlyKnown(string target, int count) =>
+        new($"{target} ", "leaks", $" only what is known: {Quantity.Whole(count)}\u00a0{(count == 1 ? "leak" : "leaks")} on the list of ignored ones.");
+
     public override VerdictSentence OneLeakByTime(string target, VerdictDocument.FindingEntry finding, VerdictDocument.Amount perHour)
     {
         var words = ResourceWords.Of(finding.Resource, Language.English);

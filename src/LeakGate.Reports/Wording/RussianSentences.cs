@@ -53,6 +53,9 @@ internal sealed class RussianSentences() : SentenceWords(Language.Russian)
             : "."));
     }
 
+    public override VerdictSentence OnlyKnown(string target, int count) =>
+        new($"{target} ", "течёт", $" только там, где известно: {Quantity.Whole(count)}\u00a0{RussianPlural.Choose(count, "утечка", "утечки", "утечек")} из списка известных.");
+
     public override VerdictSentence OneLeakByTime(string target, VerdictDocument.FindingEntry finding, VerdictDocument.Amount perHour)
     {
         var words = ResourceWords.Of(finding.Resource, Language.Russian);

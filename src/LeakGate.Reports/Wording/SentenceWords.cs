@@ -29,6 +29,9 @@ internal abstract class SentenceWords(Language language)
     /// <summary>Largest bounds that were shown per hour; <see langword="null"/>: none of the kind was judged.</summary>
     public abstract VerdictSentence CleanByTime(string target, double? bytes, double? counts);
 
+    /// <summary>Every cause is on the list of known leaks.</summary>
+    public abstract VerdictSentence OnlyKnown(string target, int count);
+
     public abstract VerdictSentence LeakWithoutFinding(string target, string reason);
 
     /// <summary>Largest bounds that were shown, of bytes and of counts; <see langword="null"/>: none of the kind was judged.</summary>

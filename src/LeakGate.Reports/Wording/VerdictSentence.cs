@@ -41,6 +41,11 @@ public sealed record VerdictSentence(string Before, string Verb, string After)
     private static VerdictSentence Leak(string target, VerdictDocument verdict, SentenceWords words)
     {
         var findings = verdict.Findings.Where(f => f.Ignored is null).ToList();
+        if (findings.Count == 0 && verdict.Findings.Count > 0)
+        {
+            return words.OnlyKnown(target, verdict.Findings.Count);
+        }
+
         if (findings.Count == 0)
         {
             // The simple threshold rule can fail a run without a finding of its own.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LeakGate.Runs.Text;
 using LeakGate.Verdicts;
 
@@ -21,6 +22,9 @@ internal sealed class ConsoleWords(Language language)
     public string Advice => language.Pick("Advice", "Совет");
 
     public string Known => language.Pick("Known", "Известно");
+
+    public string Until(DateOnly day) => language.Pick(
+        $"ignored until {day.ToString("O", CultureInfo.InvariantCulture)}", $"не считается до {day.ToString("O", CultureInfo.InvariantCulture)} включительно");
 
     public string Fingerprint => language.Pick("Id", "Отпечаток");
 

@@ -48,7 +48,8 @@ internal static class FindingBlock
 
         if (finding.Ignored is { } reason)
         {
-            page.Labelled(words.Known, labelWidth, SafeText.Of(reason));
+            var until = finding.IgnoredUntil is { } day ? $" ({words.Until(day)})" : "";
+            page.Labelled(words.Known, labelWidth, SafeText.Of(reason) + until);
         }
 
         page.Labelled(words.Advice, labelWidth, SafeText.Of(finding.Advice));
@@ -59,7 +60,8 @@ internal static class FindingBlock
     {
         var type = ResourceWords.LeakType(finding.Type, language);
         var severity = ResourceWords.Severity(finding.Severity, language);
-        return language.Pick($"{type}, severity {severity}", $"{type}, срочность {severity}");
+        var known = finding.Ignored is null ? "" : language.Pick(", known", ", известно");
+        return language.Pick($"{type}, severity {severity}{known}", $"{type}, срочность {severity}{known}");
     }
 
     private static void Held(Page page, ConsoleWords words, Quantity quantity, VerdictDocument.FindingEntry finding, int labelWidth)
