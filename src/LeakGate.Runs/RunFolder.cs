@@ -17,6 +17,9 @@ public sealed class RunFolder
     /// <summary>The verdict document.</summary>
     public string VerdictFile => System.IO.Path.Combine(Path, "verdict.json");
 
+    /// <summary>The load report, with the performance profile.</summary>
+    public string PerformanceFile => System.IO.Path.Combine(Path, "performance.json");
+
     /// <summary>The target's output, bounded.</summary>
     public string LogFile => System.IO.Path.Combine(Path, "target.log");
 

@@ -6,6 +6,7 @@ using LeakGate.Observation;
 using LeakGate.Observation.Experiments;
 using LeakGate.Observation.Services;
 using LeakGate.Reports.Formats.Console;
+using LeakGate.Reports.Formats.Performance;
 using LeakGate.Runs;
 using LeakGate.Runs.Plans;
 
@@ -64,7 +65,16 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
         var style = ConsoleStyles.Of(options);
         foreach (var run in runs)
         {
-            ConsoleSummary.Write(output, run.Verdict, style, Path.GetRelativePath(options.Host.CurrentFolder, run.Folder.Path), run.Blocks);
+            var folder = Path.GetRelativePath(options.Host.CurrentFolder, run.Folder.Path);
+            if (run.Performance is { } performance)
+            {
+                PerformanceText.Write(output, performance, run.Verdict, style, folder);
+            }
+            else
+            {
+                ConsoleSummary.Write(output, run.Verdict, style, folder, run.Blocks);
+            }
+
             output.WriteLine();
         }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LeakGate.Cli.Display;
 using LeakGate.Cli.Outcomes;
 using LeakGate.Observation.Experiments;
+using LeakGate.Reports.Formats.Performance;
 using LeakGate.Runs;
 using LeakGate.Runs.Plans;
 using LeakGate.Runs.Records;
@@ -16,6 +17,9 @@ namespace LeakGate.Cli.Verbs;
 /// <param name="Folder">The run folder.</param>
 internal sealed record TargetRun(TargetOutcome Ended, VerdictDocument Verdict, IReadOnlyList<BlockRecord> Blocks, RunFolder Folder)
 {
+    /// <summary>The load report; <see langword="null"/>: another profile, or no block was judged.</summary>
+    public PerformanceReport? Performance { get; init; }
+
     public static async Task<TargetRun> ExecuteAsync(ExperimentSetup setup, IRunDisplay display, TimeProvider time, CancellationToken cancel)
     {
         var name = setup.Target.Name;
@@ -47,8 +51,17 @@ internal sealed record TargetRun(TargetOutcome Ended, VerdictDocument Verdict, I
         var known = new KnownLeaks(setup.Gate.Ignore, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         var verdict = known.Dated(RunJudge.Judge(recorded, known.Reasons));
         RunFolder.WriteWhole(setup.Folder.VerdictFile, JsonSerializer.SerializeToUtf8Bytes(verdict, RunJson.Indented));
+        var performance = setup.Profile.IsPerformance ? PerformanceReading.Of(recorded) : null;
+        if (performance is not null)
+        {
+            RunFolder.WriteWhole(setup.Folder.PerformanceFile, JsonSerializer.SerializeToUtf8Bytes(performance, RunJson.Indented));
+        }
+
         display.End(name, verdict);
-        return new TargetRun(new TargetOutcome(name, KindOf(end, verdict), setup.Target.Expect), verdict, [.. recorded.Blocks], setup.Folder);
+        return new TargetRun(new TargetOutcome(name, KindOf(end, verdict), setup.Target.Expect), verdict, [.. recorded.Blocks], setup.Folder)
+        {
+            Performance = performance,
+        };
     }
 
     /// <summary>Whether it leaks nothing but what is on the list of known leaks.</summary>

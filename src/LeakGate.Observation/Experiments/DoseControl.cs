@@ -11,7 +11,8 @@ namespace LeakGate.Observation.Experiments;
 /// and remembers what was chosen. The rules themselves are in <see cref="Dose"/>.
 /// </summary>
 internal sealed class DoseControl(
-    Policy policy, IReadOnlyDictionary<string, LimitRecord> limits, int cycle, int kinds, TimeSpan budget, TimeSpan readyAt, double? rate)
+    Policy policy, IReadOnlyDictionary<string, LimitRecord> limits, int cycle, int kinds, TimeSpan budget, TimeSpan readyAt, double? rate,
+    TimeSpan? leastLoad = null)
 {
     private const int PilotBlocks = 4;
 
@@ -35,7 +36,8 @@ internal sealed class DoseControl(
     public void Choose(IReadOnlyList<Block> blocks)
     {
         var judged = blocks.Count(block => block.Stage == Stage.Blocks);
-        Requests = (Last = Dose.Choose(Plan(blocks, judged, pilotsLeft: 0) with { Needs = Needs(blocks), Current = judged == 0 ? 0 : Requests })).Requests;
+        var plan = Plan(blocks, judged, pilotsLeft: 0) with { Needs = Needs(blocks), Current = judged == 0 ? 0 : Requests };
+        Requests = (Last = Dose.Choose(leastLoad is { } least ? plan with { LeastLoad = least } : plan)).Requests;
     }
 
     /// <summary>How often one request is sent alone.</summary>

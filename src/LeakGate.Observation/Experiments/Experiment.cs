@@ -88,7 +88,8 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
         var runner = new BlockRunner(load, sampler, floors, new MachineCpu(), _clock, why => Tell(
             "warning", EventCodes.Load, $"The target stopped answering ({why}): the block was ended early."));
         var dose = new DoseControl(
-            gate.Policy, ready.Limits, load.Mix.CycleLength, load.Mix.Kinds, setup.Profile.Budget, _clock.Now, setup.Load.Rate);
+            gate.Policy, ready.Limits, load.Mix.CycleLength, load.Mix.Kinds, setup.Profile.Budget, _clock.Now, setup.Load.Rate,
+            setup.LeastLoad);
         sampler.Start();
 
         await WarmUpAsync(runner, gate, dose, load.Mix.Kinds, cancel);

@@ -35,8 +35,11 @@ public sealed record ExperimentSetup
     /// <summary>Limits of servers behind, by resource name, with what is in use there now.</summary>
     public IReadOnlyDictionary<string, LimitRecord> ServerLimits { get; init; } = new Dictionary<string, LimitRecord>();
 
-    /// <summary>Most judged blocks: 12 in quick, more in full.</summary>
-    public int MostBlocks => Profile.Name == "full" ? 24 : 12;
+    /// <summary>Most judged blocks: 12 in quick, more in full and performance.</summary>
+    public int MostBlocks => Profile.Name == "full" || Profile.IsPerformance ? 24 : 12;
+
+    /// <summary>Least load of a judged block where the run is about speed; <see langword="null"/>: what the judge needs is enough.</summary>
+    public TimeSpan? LeastLoad => Profile.IsPerformance ? TimeSpan.FromSeconds(5) : null;
 }
 
 /// <summary>How an experiment ended; what it found is in its records.</summary>

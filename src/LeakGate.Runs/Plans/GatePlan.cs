@@ -38,6 +38,9 @@ public sealed record IgnoredFinding(string Fingerprint, string Reason, DateOnly 
 /// <param name="Budget">Longest time of one target's run, without its start.</param>
 public sealed record ProfilePlan(string Name, TimeSpan Budget)
 {
+    /// <summary>Whether the run is about speed: it prints a load report.</summary>
+    public bool IsPerformance => Name == "performance";
+
     /// <summary>The profiles with their default budgets; the first is used where none is named.</summary>
     public static IReadOnlyList<ProfilePlan> Defaults { get; } =
     [
