@@ -105,18 +105,38 @@ public sealed class PerformanceTests
     {
         var header = new HeaderRecord
         {
-            At = TimeSpan.Zero, RunId = "20261122-101402-ab12", Target = "shop", Started = new DateTimeOffset(2026, 11, 22, 10, 14, 2, TimeSpan.Zero),
-            Version = "0.1.0", Profile = "performance", Budget = TimeSpan.FromMinutes(5), MostBlocks = 24, Expect = "clean", Source = "dotnet Shop.dll",
-            Requests = ["POST /api/cache", "GET /api/database"], Weights = [9, 1], Concurrency = 8, Environment = new Dictionary<string, string>(),
+            At = TimeSpan.Zero,
+            RunId = "20261122-101402-ab12",
+            Target = "shop",
+            Started = new DateTimeOffset(2026, 11, 22, 10, 14, 2, TimeSpan.Zero),
+            Version = "0.1.0",
+            Profile = "performance",
+            Budget = TimeSpan.FromMinutes(5),
+            MostBlocks = 24,
+            Expect = "clean",
+            Source = "dotnet Shop.dll",
+            Requests = ["POST /api/cache", "GET /api/database"],
+            Weights = [9, 1],
+            Concurrency = 8,
+            Environment = new Dictionary<string, string>(),
         };
         return new RecordedRun(header, [header, .. blocks], null);
     }
 
     private static BlockRecord Block(int index, string stage, long completed) => new()
     {
-        At = TimeSpan.FromSeconds((3 * index) + 2.5), Index = index, Stage = stage, Started = TimeSpan.FromSeconds(3 * index),
-        LoadEnded = TimeSpan.FromSeconds((3 * index) + 2), Planned = [completed + 2, 0], Completed = [completed, 0], Failed = [2, 0],
-        TotalRequests = index * 440, Floors = new Dictionary<string, double> { ["anonymous_bytes"] = 999_120 + (440 * index) },
-        Peaks = new Dictionary<string, double> { ["anonymous_bytes"] = 2_000_000 }, TargetCores = 0.5, CpuFree = 0.4,
+        At = TimeSpan.FromSeconds((3 * index) + 2.5),
+        Index = index,
+        Stage = stage,
+        Started = TimeSpan.FromSeconds(3 * index),
+        LoadEnded = TimeSpan.FromSeconds((3 * index) + 2),
+        Planned = [completed + 2, 0],
+        Completed = [completed, 0],
+        Failed = [2, 0],
+        TotalRequests = index * 440,
+        Floors = new Dictionary<string, double> { ["anonymous_bytes"] = 999_120 + (440 * index) },
+        Peaks = new Dictionary<string, double> { ["anonymous_bytes"] = 2_000_000 },
+        TargetCores = 0.5,
+        CpuFree = 0.4,
     };
 }
