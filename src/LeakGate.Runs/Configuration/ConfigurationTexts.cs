@@ -8,6 +8,10 @@ internal readonly record struct Said(string Problem, string Remedy);
 /// <summary>What a configuration's structure can be told about. Both languages stand side by side, so that neither drifts.</summary>
 internal sealed partial class ConfigurationTexts(Language language)
 {
+    public Said Unreadable() => Say(
+        "behind here the file is no YAML that can be read", "look for a bracket, brace or quote that is not closed",
+        "после этого места файл не читается как YAML", "ищите незакрытую скобку или кавычку");
+
     public Said Syntax(string message) => Say(
         $"this is not valid YAML: {message}", "check indentation (blanks, no tabs), quotes and colons here",
         $"это не YAML: {message}", "проверьте здесь отступы (пробелы, не табуляция), кавычки и двоеточия");

@@ -32,6 +32,14 @@ internal sealed class DocumentReader
             scan.Error(Tab(yaml, fault) ?? Of(fault.End), "", scan.Texts.Syntax(fault.Message));
             return null;
         }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The library's scanner fails so on some broken text (a bracket that is not closed before `key: value`), without a place:
+            // what it read last is the nearest that is known.
+            Mark? last = reader._parser.Current?.End;
+            scan.Error(last is { } mark ? Of(mark) : new Place(1, 1, 0), "", scan.Texts.Unreadable());
+            return null;
+        }
     }
 
     /// <summary>

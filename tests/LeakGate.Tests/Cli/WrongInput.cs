@@ -1,0 +1,115 @@
+namespace LeakGate.Tests.Cli;
+
+/// <summary>Something that a person may get wrong, and the files and words it takes.</summary>
+/// <param name="What">What is wrong, for the heading; English and Russian.</param>
+/// <param name="Command">The words typed.</param>
+/// <param name="Yaml">The configuration; <see langword="null"/>: a right one with two targets, not shown.</param>
+internal sealed record WrongInput((string English, string Russian) What, string Command, string? Yaml = null)
+{
+    /// <summary>The configuration of the inputs that are about words alone.</summary>
+    public const string Two = """
+        targets:
+          shop: { command: dotnet Shop.dll, url: "http://127.0.0.1:5000" }
+          stock: { command: dotnet Stock.dll, url: "http://127.0.0.1:5001" }
+        load: { requests: [GET /] }
+        """;
+
+    /// <summary>All of them, in the order of the page.</summary>
+    public static IReadOnlyList<WrongInput> All { get; } =
+    [
+        new(("a misspelt verb", "опечатка в команде"), "rnu --target shop"),
+        new(("a misspelt option", "опечатка в параметре"), "run --traget shop"),
+        new(("a misspelt option with a value", "опечатка в параметре со значением"), "run --profil=full"),
+        new(("an option of another verb", "параметр другой команды"), "demo --rate max"),
+        new(("an option without its value", "параметр без значения"), "run --rate"),
+        new(("an option twice", "параметр дважды"), "run --rate max --rate 5/s"),
+        new(("a word too many", "лишнее слово"), "run shop"),
+        new(("a misspelt target", "опечатка в имени цели"), "run --target shpo"),
+        new(("a profile that does not exist", "несуществующий профиль"), "run --profile fast"),
+        new(("a rate without its time", "частота без времени"), "run --rate 200"),
+        new(("a number out of its range", "число вне границ"), "run --concurrency 0"),
+        new(("a duration that is none", "не длительность"), "run --budget soon"),
+        new(("a misspelt verdict", "опечатка в вердикте"), "run --fail-on leek"),
+        new(("never beside another", "never рядом с другим"), "run --fail-on never,leak"),
+        new(("an exit code that no system has", "невозможный код выхода"), "run --leak-exit-code 300"),
+        new(("a misspelt report", "опечатка в отчёте"), "run --report htm"),
+        new(("a language that is not spoken", "незнакомый язык"), "run --lang fr"),
+        new(("a file that does not exist", "файла нет"), "run -c other.yml"),
+        new(("one address for several targets", "один адрес на несколько целей"), "run --url http://127.0.0.1:5000"),
+        new(("a command without an address", "команда без адреса"), "run -- dotnet Shop.dll"),
+        new(("an address and nothing to start", "адрес, но нечего запускать"), "run --url http://127.0.0.1:5000 --"),
+        new(("a template that does not exist", "несуществующий шаблон"), "run --url http://127.0.0.1:5000/{{x}} -- dotnet Shop.dll"),
+        new(("a topic that does not exist", "несуществующая тема справки"), "help exit-code"),
+        new(("a shell that is not known", "неизвестная оболочка"), "completion powershell"),
+        new(("four mistakes at once", "четыре ошибки сразу"), "run --rate fast --budget soon --fail-on leek --concurrency many"),
+        new(("five mistakes in a file", "пять ошибок в файле"), "run", """
+            targets:
+              shop: { comand: ls, pid: 1, url: shop }
+            load: { concurrency: many, requests: [FETCH] }
+            gates: {}
+            """),
+        new(("two sources for a target", "два источника у цели"), "run", "targets:\n  shop: { command: ls, port: 5000, url: \"http://127.0.0.1:5000\" }\nload: { requests: [GET /] }"),
+        new(("no source", "нет источника"), "run", "targets:\n  shop: { url: \"http://127.0.0.1:5000\" }\nload: { requests: [GET /] }"),
+        new(("no targets", "нет целей"), "run", "load: { requests: [GET /] }"),
+        new(("an empty file", "пустой файл"), "run", "# nothing yet"),
+        new(("a tab as indentation", "отступ табуляцией"), "run", "targets:\n\tshop: { pid: 1 }"),
+        new(("a bracket that is not closed", "незакрытая скобка"), "run", "targets:\n  shop: { pid: 1\nload: { requests: [GET /] }"),
+        new(("a key twice", "ключ дважды"), "run", "targets:\n  shop: { pid: 1, pid: 2, url: \"http://127.0.0.1:5000\" }\nload: { requests: [GET /] }"),
+        new(("a duration and a size without unit", "длительность и размер без единицы"), "run", """
+            targets:
+              shop: { pid: 1, url: "http://127.0.0.1:5000", health: { timeout: 60 } }
+            load: { requests: [GET /] }
+            gate: { thresholds: { growth: 50 } }
+            """),
+        new(("margins in the wrong unit", "допуски не в тех единицах"), "run", """
+            targets:
+              shop: { pid: 1, url: "http://127.0.0.1:5000" }
+            load: { requests: [GET /] }
+            gate: { memory: 1024, counts: 1 KiB/request }
+            """),
+        new(("weights that sum to nothing", "веса дают ноль"), "run", """
+            targets:
+              shop: { pid: 1, url: "http://127.0.0.1:5000" }
+            load:
+              requests:
+                - { path: /a, weight: 0 }
+                - { path: /b, weight: 0 }
+            """),
+        new(("a template that does not parse", "шаблон с ошибкой"), "run", """
+            targets:
+              shop: { pid: 1, url: "http://127.0.0.1:5000" }
+            load:
+              requests:
+                - { method: POST, path: "/a/{{int 9 1}}", body: '{"key":"{{sqe}}"}' }
+            """),
+        new(("a variable that is not set", "незаданная переменная"), "run", """
+            targets:
+              shop: { pid: 1, url: "${SHOP_URL}", probes: { postgres: "Host=db;Password=${DB_PASSWORD}" } }
+            load: { requests: [GET /] }
+            """),
+        new(("a value of a service that is not declared", "значение необъявленной службы"), "run", """
+            services: [redis]
+            targets:
+              shop: { command: ls, url: "http://127.0.0.1:5000", env: { DB: "${postgres.connection}", CACHE: "${redis.adress}" } }
+            load: { requests: [GET /] }
+            """),
+        new(("a known leak without reason and with a date that is none", "известная утечка без причины и с неверной датой"), "run", """
+            targets:
+              shop: { pid: 1, url: "http://127.0.0.1:5000" }
+            load: { requests: [GET /] }
+            gate: { ignore: [{ fingerprint: "1:7f3a9c02", until: 1 March }] }
+            """),
+        new(("a text where a list belongs", "текст вместо списка"), "run", """
+            targets:
+              shop: { pid: 1, url: "http://127.0.0.1:5000" }
+            load: { requests: GET / }
+            reports: html
+            """),
+        new(("an address that is none", "не адрес"), "run", """
+            targets:
+              shop: { port: 99999, url: "127.0.0.1:5000", expect: leaks }
+            load: { requests: [GET api] }
+            """),
+        new(("mistakes in file and words together", "ошибки и в файле, и в словах"), "run --budget soon", "targets:\n  shop: { comand: ls, pid: 1 }"),
+    ];
+}
