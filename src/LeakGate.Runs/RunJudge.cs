@@ -61,12 +61,15 @@ public static class RunJudge
             RequestsPerSecond = VerdictEntries.Round(verdict.RequestsPerSecond),
             Profile = run.Header.Profile,
             Expect = run.Header.Expect,
-            LastOutput = failure?.Data?.GetValueOrDefault("output")?.Split('\n'),
+            LastOutput = failure?.Data?.GetValueOrDefault("output") is { } output ? LinesOf(output) : null,
             Resources = [.. verdict.Resources.Select(entry => VerdictEntries.Of(entry, verdict.ByTime))],
             Findings = [.. verdict.Findings.Select(finding => VerdictEntries.Of(finding, verdict.ByTime))],
             Remarks = verdict.Remarks,
         };
     }
+
+    /// <summary>A target that printed nothing has no lines, not an empty one.</summary>
+    private static string[] LinesOf(string output) => output.Length == 0 ? [] : output.Split('\n');
 
     private static double GrowthOf(Verdict verdict, Resource resource) =>
         verdict.Resources.FirstOrDefault(entry => entry.Resource == resource)?.Growth ?? 0;

@@ -95,7 +95,7 @@ public sealed class CommandLineRunTests : IDisposable
             load: { requests: [ GET /health ] }
             """);
         await using var tool = LeakGateProcess.Start(_workspace.Path, "run");
-        await tool.SaysAsync("(warm-up)");
+        await tool.SaysAsync("warm-up 1: ");
 
         tool.Signal(LinuxCalls.SignalInterrupt);
         var end = await tool.EndAsync();

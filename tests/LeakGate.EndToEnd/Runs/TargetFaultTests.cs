@@ -40,6 +40,7 @@ public sealed class TargetFaultTests : IDisposable
 
         verdict.ReasonText.ShouldNotBeNull().ShouldContain(string.Create(CultureInfo.InvariantCulture, $"port {port}"));
         verdict.ReasonText.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} "));
+        verdict.LastOutput.ShouldBeEmpty();
     }
 
     [Fact]
@@ -73,7 +74,7 @@ public sealed class TargetFaultTests : IDisposable
         var url = Workspace.FreeUrl();
         _workspace.ConfigureCommand(SmallServer.Command(url), url);
         await using var tool = LeakGateProcess.Start(_workspace.Path, "run");
-        await tool.SaysAsync("(pilot)");
+        await tool.SaysAsync("pilot 1: ");
         var target = RunReader.Read(_workspace.Folder()).Records.OfType<ReadyRecord>().Single().Pid;
 
         LinuxCalls.Kill(target, LinuxCalls.SignalKill).ShouldBe(0);
