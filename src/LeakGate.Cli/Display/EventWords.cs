@@ -12,6 +12,9 @@ namespace LeakGate.Cli.Display;
 /// </summary>
 internal static class EventWords
 {
+    /// <summary>Resources that one event names; further ones are counted.</summary>
+    private const int MostNamed = 2;
+
     /// <summary>The event's text, made harmless, without its level.</summary>
     public static string Of(EventRecord happened, Language language) => happened.Code switch
     {
@@ -35,7 +38,7 @@ internal static class EventWords
         var quantity = Quantity.In(language);
         var count = long.Parse(requests, CultureInfo.InvariantCulture);
         var text = language.Pick(
-            $"{quantity.Whole(count)} requests per block",
+            $"{quantity.Whole(count)} {(count == 1 ? "request" : "requests")} per block",
             $"{quantity.Whole(count)} {RussianPlural.Choose(count, "запрос", "запроса", "запросов")} в блоке");
         if (Value(happened, "bound") is { } bound)
         {
@@ -48,9 +51,11 @@ internal static class EventWords
             .Where(pair => Array.Exists([.. Resource.All], resource => string.Equals(resource.Name, pair.Key, StringComparison.Ordinal)))
             .Select(pair => AtBest(pair.Key, double.Parse(pair.Value, CultureInfo.InvariantCulture), language))
             .ToList();
+        var more = blurred.Count > MostNamed ? $" +{quantity.Whole(blurred.Count - MostNamed)}" : "";
         return blurred.Count == 0
             ? text
-            : text + language.Pick("; noise may leave undecided: ", "; из-за шума может остаться не решено: ") + string.Join(", ", blurred);
+            : text + language.Pick("; noise may leave undecided: ", "; из-за шума может остаться не решено: ")
+                + string.Join(", ", blurred.Take(MostNamed)) + more;
     }
 
     private static string AtBest(string resource, double perRequest, Language language)

@@ -29,6 +29,14 @@ public sealed class EventWordsTests
     }
 
     [Fact]
+    public void Many_resources_that_noise_may_leave_undecided_are_counted()
+    {
+        var dose = Event(EventCodes.Dose, "…", ("requests", "1"), ("memory", "2048"), ("threads", "0.5"), ("processes", "0.5"), ("heap", "4096"));
+        TextColumns.Plain(EventWords.Of(dose, Language.English)).ShouldBe(
+            "1 request per block; noise may leave undecided: memory below 2.00 KiB, threads below 500/1,000 +2");
+    }
+
+    [Fact]
     public void Resources_that_grow_are_called_as_everywhere_else()
     {
         var growing = Event(EventCodes.Candidate, "…", ("resources", "database connections;redis connections;heap"));
