@@ -19,7 +19,7 @@ namespace LeakGate.EndToEnd.Runs;
 public sealed class OwnCostTests(ITestOutputHelper output)
 {
     private const int Warm = 3;
-    private const int Ticks = 15;
+    private const int Ticks = 10;
 
     [Fact]
     public async Task The_sampler_reads_an_idle_service_once_a_second()
