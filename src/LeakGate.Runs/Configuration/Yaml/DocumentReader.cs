@@ -29,7 +29,7 @@ internal sealed class DocumentReader
         }
         catch (YamlException fault)
         {
-            scan.Error(Tab(yaml, fault) ?? Of(fault.End), "", scan.Texts.Syntax(fault.Message));
+            scan.Error(Tab(yaml, fault) ?? Inside(yaml, Of(fault.End)), "", scan.Texts.Syntax(fault.Message));
             return null;
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
@@ -37,7 +37,7 @@ internal sealed class DocumentReader
             // The library's scanner fails so on some broken text (a bracket that is not closed before `key: value`), without a place:
             // what it read last is the nearest that is known.
             Mark? last = reader._parser.Current?.End;
-            scan.Error(last is { } mark ? Of(mark) : new Place(1, 1, 0), "", scan.Texts.Unreadable());
+            scan.Error(last is { } mark ? Inside(yaml, Of(mark)) : new Place(1, 1, 0), "", scan.Texts.Unreadable());
             return null;
         }
     }
@@ -66,6 +66,13 @@ internal sealed class DocumentReader
         }
 
         return null;
+    }
+
+    /// <summary>The library places the end of a text without a last line end on the line behind it, where no editor can go.</summary>
+    private static Place Inside(string yaml, Place place)
+    {
+        string[] lines = yaml.Split('\n');
+        return place.Line <= lines.Length ? place : new Place(lines.Length, lines[^1].Length + 1, yaml.Length);
     }
 
     private Node? Document()
