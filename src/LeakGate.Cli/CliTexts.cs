@@ -102,6 +102,38 @@ internal sealed class CliTexts(Language language)
         "the load has no requests: nothing could be sent", "give at least one, e.g. `load: { requests: [ GET / ] }`",
         "в нагрузке нет запросов: послать нечего", "задайте хотя бы один, например `load: { requests: [ GET / ] }`");
 
+    public Said NoSource() => Say(
+        "nothing is named to attach to", "give one of `--pid N`, `--container NAME`, `--port N`",
+        "не сказано, к чему подключиться", "задайте одно из `--pid N`, `--container ИМЯ`, `--port N`");
+
+    public Said SeveralSources(string given) => Say(
+        $"only one of {given} can be attached to", "keep one",
+        $"подключиться можно только к одному из {given}", "оставьте одно");
+
+    public Said BadContainer(string name) => Say(
+        $"`--container` takes no `{name}`", "a name or an id of letters, digits, `_`, `.` and `-`, as `docker ps` shows it",
+        $"`--container` не принимает `{name}`", "имя или id из латинских букв, цифр, `_`, `.` и `-`, как в `docker ps`");
+
+    public Said NoLoadGiven() => Say(
+        "nothing says what to send", "give `--url URL` or `-c FILE`, or only watch with `--no-load --duration 10m`",
+        "не сказано, что посылать", "задайте `--url URL` или `-c ФАЙЛ`, либо только смотрите: `--no-load --duration 10m`");
+
+    public Said AttachNeedsUrl() => Say(
+        "a file alone does not say where to send requests: its targets are not used", "add `--url http://127.0.0.1:5000`, or attach with `--port N`",
+        "по одному файлу не ясно, куда слать запросы: его цели не используются", "добавьте `--url http://127.0.0.1:5000` или подключитесь через `--port N`");
+
+    public Said NotWithNoLoad(string option) => Say(
+        $"`{option}` does not go with `--no-load`", "keep one of the two",
+        $"`{option}` не сочетается с `--no-load`", "оставьте что-то одно");
+
+    public Said OnlyWithNoLoad(string option) => Say(
+        $"`{option}` goes only with `--no-load`", "a run with load collects by itself",
+        $"`{option}` нужен только с `--no-load`", "под нагрузкой сборка мусора вызывается сама");
+
+    public Said TooShortToWatch(TimeSpan least) => Say(
+        "`--duration` is too short: nothing could be decided", FormattableString.Invariant($"give at least {least.TotalSeconds:0}s"),
+        "`--duration` слишком мало: ничего нельзя было бы решить", FormattableString.Invariant($"задайте хотя бы {least.TotalSeconds:0}s"));
+
     public string DemoHolds() => Language.Pick(
         "The demo holds: all four leaks are found, and the healthy service is clean.",
         "Демонстрация удалась: у службы с утечками найдены все четыре, здоровая чиста.");

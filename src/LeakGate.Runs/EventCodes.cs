@@ -18,6 +18,9 @@ public static class EventCodes
     /// <summary>How many requests a block has, and why.</summary>
     public const string Dose = "dose";
 
+    /// <summary>How the time of watching is cut, and what it can show. Data: <c>windows</c>, <c>seconds</c>, <c>reach</c> (per hour).</summary>
+    public const string Watching = "watching";
+
     /// <summary>The load of a block did not go through.</summary>
     public const string Load = "load";
 

@@ -93,6 +93,7 @@ internal sealed class CliApplication(CliHost host, VerbBody run, VerbBody demo)
         Add(runVerb, runOptions.Run, parsed => ExecuteAsync(runOptions.Read(parsed, command), run, texts, cancellation));
         Add(demoVerb, demoOptions.Demo, parsed => DemoAsync(demoOptions.Read(parsed, command), texts, cancellation));
         root.Subcommands.Add(runVerb);
+        root.Subcommands.Add(AttachCommand.Create(language, command, request => ExecuteAsync(request, run, texts, cancellation)));
         root.Subcommands.Add(demoVerb);
         root.Subcommands.Add(HelpCommand.Create(texts, errors => RefuseAsync(errors, texts)));
         root.Subcommands.Add(CompletionCommand.Create(texts, errors => RefuseAsync(errors, texts)));

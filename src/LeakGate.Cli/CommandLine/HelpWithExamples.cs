@@ -26,6 +26,12 @@ internal sealed class HelpWithExamples(Language language) : SynchronousCommandLi
             ("leakgate run --url http://127.0.0.1:5000/api -- dotnet Shop.dll", "no file needed", "без файла настроек"),
             ("leakgate run --fail-on never --json > verdicts.json", "only report, for a first week in CI", "только отчёт, на первую неделю в CI"),
         ],
+        "attach" =>
+        [
+            ("leakgate attach --port 5000 --url http://127.0.0.1:5000/api", "load what listens there, and judge it", "нагрузить то, что там слушает, и оценить"),
+            ("leakgate attach --container shop -c leakgate.yml --url http://127.0.0.1:5000", "with load and gate of a file", "нагрузка и допуски из файла"),
+            ("leakgate attach --pid 4711 --no-load --duration 1h", "only watch: growth per hour", "только смотреть: рост за час"),
+        ],
         "demo" => [("leakgate demo", "both sample services, side by side", "два примера рядом")],
         "help" =>
         [

@@ -110,6 +110,10 @@ internal sealed class RunOptionSet(Language language)
     /// <summary>Those of <c>demo</c>, which knows its targets and its load.</summary>
     public IReadOnlyList<Option> Demo => [_config, _profile, _out, _json, _quiet, _explain, _language];
 
+    /// <summary>Those that <c>attach</c> shares with <c>run</c>.</summary>
+    public IReadOnlyList<Option> Attach =>
+        [_config, _url, _profile, _rate, _concurrency, _budget, _failOn, _leakExitCode, _out, _report, _json, _quiet, _explain, _language];
+
     /// <summary>The words that were typed.</summary>
     public RunRequest Read(ParseResult parsed, IReadOnlyList<string>? command) => new()
     {

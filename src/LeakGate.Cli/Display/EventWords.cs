@@ -23,6 +23,7 @@ internal static class EventWords
         EventCodes.Dose when Value(happened, "bound") is not null => language.Pick(
             SafeText.Of(happened.Text),
             "Ещё один блок занял бы больше половины того, что осталось до предела; оценивается то, что есть."),
+        EventCodes.Watching when Value(happened, "windows") is { } windows => Watching(happened, windows, language),
         EventCodes.Candidate when happened.Data?.GetValueOrDefault("resources") is { } growing => Growing(growing, language),
         EventCodes.Budget => language.Pick(SafeText.Of(happened.Text), "Время вышло раньше, чем нашлось решение."),
         EventCodes.Interrupted => language.Pick(SafeText.Of(happened.Text), "Прервано; записанное сохранено."),
@@ -32,6 +33,22 @@ internal static class EventWords
     private static string Waiting(string reason, Language language) => language.Pick(
         $"not ready yet: {reason}",
         $"ещё не готово: {(string.Equals(reason, "connection refused", StringComparison.Ordinal) ? "в соединении отказано" : reason)}");
+
+    private static string Watching(EventRecord happened, string windows, Language language)
+    {
+        if (language == Language.English)
+        {
+            return SafeText.Of(happened.Text);
+        }
+
+        var quantity = Quantity.In(language);
+        var count = long.Parse(windows, CultureInfo.InvariantCulture);
+        var length = Value(happened, "seconds") is { } seconds ? quantity.Duration(double.Parse(seconds, CultureInfo.InvariantCulture)) : Quantity.None;
+        var text = $"оценивается {quantity.Whole(count)} {RussianPlural.Choose(count, "окно", "окна", "окон")} по {length}";
+        return Value(happened, "reach") is { } reach
+            ? $"{text}. Утечку показать можно; что счётное растёт медленнее допуска — за это время нельзя: в лучшем случае {quantity.Number(double.Parse(reach, CultureInfo.InvariantCulture))} в час."
+            : text + ".";
+    }
 
     private static string Dose(EventRecord happened, string requests, Language language)
     {

@@ -27,12 +27,24 @@ internal sealed class RunPreparation(CliHost host, CliTexts texts)
         RunOptions options = Options(request);
         Func<LoadPlan, LoadPlan> load = Load(request);
         TimeSpan? budget = Value<TimeSpan>("--budget", request.Budget, DurationText.TryParse, _values.BadDuration);
+        if (request.Attach is { NoLoad: true } && budget < WatchPlan.Shortest)
+        {
+            _errors.Add(texts.TooShortToWatch(WatchPlan.Shortest));
+        }
+
         IReadOnlyList<string>? reports = request.Report is { } given ? Reports(given) : null;
         PlanSource source = new(host, texts, _errors);
-        RunPlan? plan = request.Command is null ? source.FromFile(request, profile) : source.FromCommand(request, profile);
+        RunPlan? plan = request.Attach is { } attach ? new AttachedPlan(texts, _errors, source).From(request, attach, profile)
+            : request.Command is null ? source.FromFile(request, profile) : source.FromCommand(request, profile);
         if (plan is null || _errors.Lines.Count > 0)
         {
             return null;
+        }
+
+        if (plan.Watch is { } watch)
+        {
+            plan = Watched(plan, watch with { Duration = budget ?? watch.Duration });
+            return (plan with { Reports = reports ?? plan.Reports }, options);
         }
 
         foreach (TargetPlan target in plan.Targets.Where(target => target.Url is null))
@@ -58,6 +70,9 @@ internal sealed class RunPreparation(CliHost host, CliTexts texts)
         };
         return (plan, options);
     }
+
+    private static RunPlan Watched(RunPlan plan, WatchPlan watch) =>
+        plan with { Watch = watch, Profile = plan.Profile with { Budget = watch.Duration } };
 
     private RunOptions Options(RunRequest request) => new()
     {

@@ -35,6 +35,9 @@ internal sealed record RunRequest
 
     public string? Language { get; init; }
 
+    /// <summary>What to attach to; <see langword="null"/>: the verb is not <c>attach</c>.</summary>
+    public AttachRequest? Attach { get; init; }
+
     /// <summary>What stands after <c>--</c>; <see langword="null"/> without it.</summary>
     public IReadOnlyList<string>? Command { get; init; }
 }

@@ -124,6 +124,7 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
         Load = resolved.Load,
         Gate = resolved.Gate,
         Profile = resolved.Profile,
+        Watch = resolved.Watch,
         Version = Version,
         Peers = behind.Peers,
         ServerLimits = behind.Limits,

@@ -27,17 +27,17 @@ internal sealed record TargetRun(TargetOutcome Ended, VerdictDocument Verdict, I
         ExperimentEnd end;
         using (var writer = new RunWriter(setup.Folder))
         {
-            var experiment = new Experiment(
-                setup,
-                record =>
-                {
-                    writer.Write(record);
-                    display.Show(name, record);
-                },
-                time);
+            void Keep(RunRecord record)
+            {
+                writer.Write(record);
+                display.Show(name, record);
+            }
+
             try
             {
-                end = await experiment.RunAsync(cancel);
+                end = setup.Watch is null
+                    ? await new Experiment(setup, Keep, time).RunAsync(cancel)
+                    : await new WatchExperiment(setup, Keep, time).RunAsync(cancel);
             }
             catch (Exception fault)
             {

@@ -24,50 +24,12 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
 
     private static readonly TimeSpan LeastDeadline = TimeSpan.FromSeconds(10);
 
-    private readonly RunClock _clock = new(time);
+    private readonly ExperimentFrame _frame = new(setup, record, time);
     private readonly List<Block> _blocks = [];
 
-    /// <summary>Runs all stages. Whatever happens, the target's process tree is gone when it returns.</summary>
+    /// <summary>Runs all stages. Whatever happens, a target that LeakGate started is gone when it returns, with its whole tree.</summary>
     /// <param name="cancel">Ends the run early; what was recorded stays.</param>
-    public async Task<ExperimentEnd> RunAsync(CancellationToken cancel)
-    {
-        record(Facts.Header(setup, time));
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        ITarget? target = null;
-        Task? watch = null;
-        try
-        {
-            EnterStage(Stage.Start);
-            target = await TargetStarter.StartAsync(setup, time, ended.Token);
-            watch = CancelWhenGoneAsync(target, ended);
-            await MeasureAsync(target, ended.Token);
-            EnterStage(Stage.Stop);
-            return ExperimentEnd.Finished;
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            Tell("warning", EventCodes.Interrupted, "Interrupted; what was recorded is kept.");
-            return ExperimentEnd.Interrupted;
-        }
-        catch (OperationCanceledException) when (target is { Exited.IsCompleted: true })
-        {
-            Fail(TargetFailure.OfExit(target));
-            return ExperimentEnd.TargetFailed;
-        }
-        catch (TargetFailedException failure)
-        {
-            Fail(failure);
-            return ExperimentEnd.TargetFailed;
-        }
-        finally
-        {
-            if (target is not null)
-            {
-                await target.DisposeAsync();
-                await (watch ?? Task.CompletedTask);
-            }
-        }
-    }
+    public Task<ExperimentEnd> RunAsync(CancellationToken cancel) => _frame.RunAsync(MeasureAsync, cancel);
 
     private async Task MeasureAsync(ITarget target, CancellationToken cancel)
     {
@@ -75,9 +37,9 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
         await ReadyAsync(target, cancel);
         await using var load = new HttpLoad(setup.Load, setup.Target.Url!, time);
         await using var probes = await ProbeSet.ForAsync(setup, target, time);
-        await using var sampler = new Sampler(target, probes.Probes, () => load.Progress.Completed, _clock, record);
+        await using var sampler = new Sampler(target, probes.Probes, () => load.Progress.Completed, _frame.Clock, record);
         var floors = new FloorReader(sampler, probes.Probes, time);
-        var ready = await Facts.ReadyAsync(setup, target, probes, _clock, cancel);
+        var ready = await Facts.ReadyAsync(setup, target, probes, _frame.Clock, cancel);
         record(ready);
         foreach (var (resource, reason) in probes.Unread)
         {
@@ -85,10 +47,10 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
         }
 
         var gate = new Gate(Facts.Policy(setup, ready));
-        var runner = new BlockRunner(load, sampler, floors, new MachineCpu(), _clock, why => Tell(
+        var runner = new BlockRunner(load, sampler, floors, new MachineCpu(), _frame.Clock, why => Tell(
             "warning", EventCodes.Load, $"The target stopped answering ({why}): the block was ended early."));
         var dose = new DoseControl(
-            gate.Policy, ready.Limits, load.Mix.CycleLength, load.Mix.Kinds, setup.Profile.Budget, _clock.Now, setup.Load.Rate,
+            gate.Policy, ready.Limits, load.Mix.CycleLength, load.Mix.Kinds, setup.Profile.Budget, _frame.Clock.Now, setup.Load.Rate,
             setup.LeastLoad);
         sampler.Start();
 
@@ -140,7 +102,7 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
     private async Task<Decision> JudgeBlocksAsync(BlockRunner runner, Gate gate, DoseControl dose, int kinds, CancellationToken cancel)
     {
         EnterStage(Stage.Blocks);
-        var began = _clock.Now;
+        var began = _frame.Clock.Now;
         for (var block = 1; ; block++)
         {
             if (!dose.Bears(_blocks))
@@ -170,8 +132,8 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
                 }
             }
 
-            var each = (_clock.Now - began) / block;
-            if (_clock.Now - ReadyAt + each > setup.Profile.Budget)
+            var each = (_frame.Clock.Now - began) / block;
+            if (_frame.Clock.Now - ReadyAt + each > setup.Profile.Budget)
             {
                 Tell("warning", EventCodes.Budget, "The budget is used up before a decision.");
                 return new Decision.Stop();
@@ -224,11 +186,11 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
     /// <summary>No block may outlast the budget by more than it takes to see that: a slow target must not hold the run for ever.</summary>
     private LoadOrder Order(long requests)
     {
-        var left = setup.Profile.Budget - (_clock.Now - ReadyAt);
+        var left = setup.Profile.Budget - (_frame.Clock.Now - ReadyAt);
         return new LoadOrder(requests, Deadline: left > LeastDeadline ? left : LeastDeadline);
     }
 
-    private TimeSpan ReadyAt => _blocks.Count > 0 ? _blocks[0].Started : _clock.Now;
+    private TimeSpan ReadyAt => _blocks.Count > 0 ? _blocks[0].Started : _frame.Clock.Now;
 
     private Floor[] FloorsOf(Resource resource) =>
     [
@@ -259,29 +221,8 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
             data);
     }
 
-    private void EnterStage(Stage stage) => record(new StageRecord { At = _clock.Now, Stage = Replay.NameOf(stage) });
+    private void EnterStage(Stage stage) => _frame.EnterStage(stage);
 
     private void Tell(string level, string code, string text, IReadOnlyDictionary<string, string>? data = null) =>
-        record(new EventRecord { At = _clock.Now, Level = level, Code = code, Text = text, Data = data });
-
-    private void Fail(TargetFailedException failure) =>
-        Tell("error", EventCodes.TargetFailed, failure.What, new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["reason"] = failure.Code,
-            ["output"] = string.Join('\n', failure.Output),
-        });
-
-    private static async Task CancelWhenGoneAsync(ITarget target, CancellationTokenSource ended)
-    {
-        await target.Exited;
-        try
-        {
-            await ended.CancelAsync();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The run had ended before its target: nobody is left to be told.
-            return;
-        }
-    }
+        _frame.Tell(level, code, text, data);
 }

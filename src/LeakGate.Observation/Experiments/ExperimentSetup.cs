@@ -26,6 +26,9 @@ public sealed record ExperimentSetup
     /// <summary>The budget.</summary>
     public required ProfilePlan Profile { get; init; }
 
+    /// <summary>Only watch it, without load; <see langword="null"/>: load it.</summary>
+    public WatchPlan? Watch { get; init; }
+
     /// <summary>Version of LeakGate, for the record.</summary>
     public required string Version { get; init; }
 

@@ -31,7 +31,8 @@ internal static class Facts
         Rate = setup.Load.Rate,
         Concurrency = setup.Load.Concurrency,
         Seed = setup.Load.Seed,
-        MostBlocks = setup.MostBlocks,
+        ByTime = setup.Watch is not null,
+        MostBlocks = setup.Watch is { } watch ? WatchWindows.Of(watch.Duration).Judged : setup.MostBlocks,
         ProductionRate = setup.Target.ProductionRate,
         ThresholdBytes = setup.Gate.Thresholds?.GrowthBytes,
         ThresholdBytesPerMinute = setup.Gate.Thresholds?.BytesPerMinute,
@@ -58,13 +59,18 @@ internal static class Facts
             limits[resource] = limit;
         }
 
+        if (target is AttachedTarget { MemoryLimit: { } memory } && (!limits.TryGetValue(Resource.Memory.Name, out var known) || memory < known.Value))
+        {
+            limits[Resource.Memory.Name] = limits[Resource.Heap.Name] = new LimitRecord(memory, "container");
+        }
+
         var check = await ProbeCheck.RunAsync(gated.Contains(Resource.Heap), clock.Time, cancel);
         return new ReadyRecord
         {
             At = clock.Now,
             Pid = target.RootPid,
             Runtimes = probes.Runtimes,
-            Margins = gated.ToDictionary(resource => resource.Name, resource => MarginOf(resource, setup.Gate), StringComparer.Ordinal),
+            Margins = gated.ToDictionary(resource => resource.Name, resource => MarginOf(resource, setup), StringComparer.Ordinal),
             EvidenceNeeded = 100.0 * gated.Count,
             Limits = limits,
             Blind = BlindOf(gated, check),
@@ -90,6 +96,10 @@ internal static class Facts
         return new EvidenceRecord(
             judgement.LeakEvidence, judgement.CleanEvidence, judgement.Growth?.Slope, judgement.Growth?.Low, high, state);
     }
+
+    private static double MarginOf(Resource resource, ExperimentSetup setup) => setup.Watch is null
+        ? MarginOf(resource, setup.Gate)
+        : resource.Unit == Unit.Bytes ? setup.Gate.BytesPerHour : setup.Gate.CountPerHour;
 
     private static double MarginOf(Resource resource, GatePlan gate) =>
         gate.Overrides.TryGetValue(resource.Name, out var own) ? own

@@ -33,7 +33,10 @@ internal sealed class ProbeSet : IAsyncDisposable
         var unread = new Dictionary<string, string>(StringComparer.Ordinal);
         var dotnet = new DotnetProbe(time);
         var tree = target.ReadTree();
-        if (dotnet.Applies(tree))
+
+        // The heap is known only after a collection: without one it is not asked for, and not judged.
+        var collects = setup.Watch is not { Collect: false };
+        if (collects && dotnet.Applies(tree))
         {
             probes.Add(dotnet);
             runtimes.Add(".NET");
@@ -41,7 +44,7 @@ internal sealed class ProbeSet : IAsyncDisposable
         else
         {
             await dotnet.DisposeAsync();
-            if (SilentRuntime.Explain(tree) is { } reason)
+            if (collects && SilentRuntime.Explain(tree) is { } reason)
             {
                 unread[Resource.Heap.Name] = reason;
             }

@@ -17,6 +17,7 @@ internal sealed class Sampler(
     private readonly CancellationTokenSource _stop = new();
     private readonly ReadingSet _tick = new();
     private readonly Dictionary<string, double> _peaks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, double> _lowest = new(StringComparer.Ordinal);
     private Task _loop = Task.CompletedTask;
 
     /// <summary>Begins the loop.</summary>
@@ -28,6 +29,7 @@ internal sealed class Sampler(
         lock (_peaks)
         {
             _peaks.Clear();
+            _lowest.Clear();
         }
     }
 
@@ -37,6 +39,15 @@ internal sealed class Sampler(
         lock (_peaks)
         {
             return new Dictionary<string, double>(_peaks, StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>Lowest cheap readings since <see cref="BeginBlock"/>, by column.</summary>
+    public Dictionary<string, double> Lowest()
+    {
+        lock (_peaks)
+        {
+            return new Dictionary<string, double>(_lowest, StringComparer.Ordinal);
         }
     }
 
@@ -72,6 +83,7 @@ internal sealed class Sampler(
                 foreach (var (column, value) in values)
                 {
                     _peaks[column] = Math.Max(value, _peaks.GetValueOrDefault(column));
+                    _lowest[column] = _lowest.TryGetValue(column, out var low) ? Math.Min(value, low) : value;
                 }
             }
 

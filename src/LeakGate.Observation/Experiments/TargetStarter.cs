@@ -16,8 +16,8 @@ internal static class TargetStarter
             TargetSource.Command command => await StartAsync(setup, command, time, cancel),
             TargetSource.Pid pid => AttachedTarget.ToProcess(plan.Name, pid.Id, time),
             TargetSource.Port port => AttachedTarget.ToPort(plan.Name, port.Number, time),
-            TargetSource.Container container => throw new TargetFailedException(
-                "not_found", $"{plan.Name}: container {container.Name}: this version watches commands, processes and ports; give its pid or port."),
+            TargetSource.Container container => await AttachedTarget.ToContainerAsync(
+                plan.Name, container.Name, ContainerEngine.Of(Environment.GetEnvironmentVariable), time, cancel),
             _ => throw new InvalidOperationException("Unknown source of a target."),
         };
     }

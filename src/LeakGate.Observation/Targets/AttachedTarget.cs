@@ -47,14 +47,34 @@ public sealed class AttachedTarget : ITarget
     /// <inheritdoc />
     public Task<TargetExit> Exited => _exited.Task;
 
+    /// <summary>Most memory that its container may take, bytes; <see langword="null"/>: no limit is known from there.</summary>
+    internal double? MemoryLimit { get; init; }
+
     /// <summary>Attaches to a process.</summary>
     /// <exception cref="TargetFailedException">There is none with that id (<c>not_found</c>).</exception>
-    public static AttachedTarget ToProcess(string name, int processId, TimeProvider time)
+    public static AttachedTarget ToProcess(string name, int processId, TimeProvider time) => ToProcess(name, processId, time, memoryLimit: null);
+
+    private static AttachedTarget ToProcess(string name, int processId, TimeProvider time, double? memoryLimit)
     {
         ArgumentNullException.ThrowIfNull(time);
         var root = new ProcessTreeReader().Identify(processId)
             ?? throw new TargetFailedException("not_found", string.Create(CultureInfo.InvariantCulture, $"{name}: there is no process {processId}."));
-        return new AttachedTarget(name, root, time);
+        return new AttachedTarget(name, root, time) { MemoryLimit = memoryLimit };
+    }
+
+    /// <summary>Attaches to the first process of a running container.</summary>
+    /// <param name="name">Name for messages.</param>
+    /// <param name="container">Name or id of the container.</param>
+    /// <param name="engine">The engine that runs it.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancel">Ends the question to the engine.</param>
+    /// <exception cref="TargetFailedException">No engine answers, it knows no such container, or the container does not run (<c>not_found</c>).</exception>
+    internal static async Task<AttachedTarget> ToContainerAsync(
+        string name, string container, ContainerEngine engine, TimeProvider time, CancellationToken cancel)
+    {
+        var state = await engine.InspectAsync(name, container, cancel);
+        ContainerProcess.ThrowIfNotOf(name, container, state);
+        return ToProcess(name, state.ProcessId, time, state.MemoryLimit);
     }
 
     /// <summary>Attaches to the process that listens on a TCP port of this machine.</summary>

@@ -12,6 +12,9 @@ public sealed record RunPlan
     /// <summary>What is sent to every target.</summary>
     public required LoadPlan Load { get; init; }
 
+    /// <summary>Only watch the targets, without load; <see langword="null"/>: load them (the default).</summary>
+    public WatchPlan? Watch { get; init; }
+
     /// <summary>What counts as a leak.</summary>
     public GatePlan Gate { get; init; } = new();
 
