@@ -58,7 +58,7 @@ public sealed class HelpTopicTests : IDisposable
     [InlineData("ru")]
     public async Task No_help_is_wider_than_80_columns_or_speaks_two_languages(string language)
     {
-        foreach (string verb in new[] { "run", "demo", "help", "completion" })
+        foreach (string verb in new[] { "run", "attach", "demo", "help", "completion" })
         {
             (await _cli.RunAsync(verb, "--help", "--lang", language)).ShouldBe(0);
         }
