@@ -17,7 +17,7 @@ public sealed class HelpTests : IDisposable
 
         _cli.Output.ShouldContain("  run ");
         _cli.Output.ShouldContain("  demo ");
-        foreach (string later in new[] { "attach", "analyze", "serve", "keep", "hold" })
+        foreach (string later in new[] { "analyze", "serve", "keep", "hold" })
         {
             _cli.Output.ShouldNotContain($"  {later} ");
         }
