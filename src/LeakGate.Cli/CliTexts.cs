@@ -60,6 +60,24 @@ internal sealed class CliTexts(Language language)
         $"the file {file} cannot be read: {reason}", "check the path and its permissions",
         $"файл {file} не читается: {reason}", "проверьте путь и права доступа");
 
+    public Said NothingToAnalyze() => Say(
+        "no file is named", "name a run folder or a CSV recording: leakgate analyze .leakgate/runs/RUN/shop",
+        "не назван ни один файл", "назовите папку прогона или запись CSV: leakgate analyze .leakgate/runs/ПРОГОН/shop");
+
+    public Said NoSuchFile(string file) => Say(
+        $"there is no file {file}", "name a run folder or a CSV recording",
+        $"файла {file} нет", "назовите папку прогона или запись CSV");
+
+    public Said NoRunIn(string folder) => Say(
+        $"the folder {folder} holds no run.jsonl, nor does a folder in it", "name the folder of a run: .leakgate/runs/RUN",
+        $"ни в папке {folder}, ни в папках внутри неё нет run.jsonl", "назовите папку прогона: .leakgate/runs/ПРОГОН");
+
+    public Said BadRun(string problem) => Say(
+        problem, "the file was changed or is damaged; run again",
+        problem, "файл изменён или повреждён; запустите снова");
+
+    public string NothingJudged() => Language.Pick("Nothing was judged.", "Ничего не оценено.");
+
     public Said UnknownTarget(string name, string? nearest, string known) => Say(
         $"no target is called `{name}`", nearest is null ? $"known: {known}" : $"did you mean `{nearest}`?",
         $"нет цели `{name}`", nearest is null ? $"известны: {known}" : $"возможно, `{nearest}`?");

@@ -33,6 +33,11 @@ internal sealed class HelpWithExamples(Language language) : SynchronousCommandLi
             ("leakgate attach --pid 4711 --no-load --duration 1h", "only watch: growth per hour", "только смотреть: рост за час"),
         ],
         "demo" => [("leakgate demo", "both sample services, side by side", "два примера рядом")],
+        "analyze" =>
+        [
+            ("leakgate analyze .leakgate/runs/20261122-143512-9c1e", "the same verdicts again", "те же вердикты ещё раз"),
+            ("leakgate analyze soak.csv --explain", "elapsed_s or timestamp, then columns such as rss_bytes, fds", "elapsed_s или timestamp и столбцы, например rss_bytes, fds"),
+        ],
         "help" =>
         [
             ("leakgate help run", "the same as leakgate run --help", "то же, что leakgate run --help"),

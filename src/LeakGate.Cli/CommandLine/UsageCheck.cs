@@ -17,7 +17,9 @@ internal static class UsageCheck
             return;
         }
 
-        CheckUnmatched(parsed.UnmatchedTokens, verb, texts, errors);
+        // A verb that takes words takes a misspelt option for one of them.
+        IEnumerable<string> taken = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value);
+        CheckUnmatched([.. taken.Where(word => word.Length > 1 && word[0] == '-'), .. parsed.UnmatchedTokens], verb, texts, errors);
         foreach (OptionResult option in parsed.CommandResult.Children.OfType<OptionResult>())
         {
             // The library takes whatever follows for the value, another option's name too.

@@ -72,14 +72,6 @@ internal sealed record TargetRun(TargetOutcome Ended, VerdictDocument Verdict, I
     {
         ExperimentEnd.Interrupted => OutcomeKind.Interrupted,
         ExperimentEnd.TargetFailed => OutcomeKind.TargetFailed,
-        _ => verdict switch
-        {
-            // Known leaks alone do not fail a build; the verdict document is the same either way.
-            { Verdict: Outcome.Leak } when IsKnown(verdict) => OutcomeKind.Clean,
-            { Verdict: Outcome.Leak } => OutcomeKind.Leak,
-            { Verdict: Outcome.Clean } => OutcomeKind.Clean,
-            { Verdict: Outcome.Failed } => OutcomeKind.TargetFailed,
-            _ => OutcomeKind.Inconclusive,
-        },
+        _ => JudgedOutcome.Of(verdict),
     };
 }

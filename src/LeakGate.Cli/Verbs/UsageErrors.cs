@@ -1,4 +1,5 @@
 using LeakGate.Runs.Configuration;
+using LeakGate.Runs.Recorded;
 
 namespace LeakGate.Cli.Verbs;
 
@@ -12,4 +13,6 @@ internal sealed class UsageErrors
     public void Add(Said said) => _lines.Add($"leakgate: {said.Problem}; {said.Remedy}");
 
     public void Add(ConfigurationError error) => _lines.Add(error.ToString());
+
+    public void Add(CsvError error) => _lines.Add(error.ToString());
 }

@@ -42,8 +42,8 @@ public sealed class SampleConfigurationTests(SampleServers servers)
         {
             var share = (double)requests.Where(request => request.Path == path || request.Path == "/api/stress").Sum(request => request.Weight) / total;
 
-            // 1.5 %: 15 margins of 1 in 1000; half of PostgreSQL's 400 connections last for 13,000 requests.
-            share.ShouldBe(0.015, 1e-12);
+            // 0.75 %: 7.5 margins of 1 in 1000; half of PostgreSQL's 400 connections last for 26,000 requests.
+            share.ShouldBe(0.0075, 1e-12);
         }
     }
 

@@ -17,7 +17,9 @@ public sealed class HelpTests : IDisposable
 
         _cli.Output.ShouldContain("  run ");
         _cli.Output.ShouldContain("  demo ");
-        foreach (string later in new[] { "analyze", "serve", "keep", "hold" })
+        _cli.Output.ShouldContain("  attach ");
+        _cli.Output.ShouldContain("  analyze ");
+        foreach (string later in new[] { "serve", "keep", "hold" })
         {
             _cli.Output.ShouldNotContain($"  {later} ");
         }
