@@ -80,7 +80,9 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
         do
         {
             Keep(await runner.RunAsync(Stage.WarmUp, Order(dose.Requests), cancel), gate, kinds);
-            goOn = gate.Policy.Margins.Any(pair =>
+
+            // A resource that can't be read has no floors to ask about: the ceiling holds for it as well.
+            goOn = _blocks.Count <= rule.Most && gate.Policy.Margins.Any(pair =>
                 rule.Ask(FloorsOf(pair.Key), pair.Value, Dispersion.LeastOf(pair.Key.Unit)) == WarmUpState.GoOn);
             dose.Double(_blocks);
         }
