@@ -5,7 +5,7 @@ using Xunit;
 
 namespace LeakGate.Tests.Targets;
 
-/// <summary>What is asked of an engine and made of its answers, on a fake socket; the real daemon is asked in LeakGate.EndToEnd.</summary>
+/// <summary>What is asked of an engine and made of its answers, on a fake socket: no real daemon is asked here.</summary>
 public sealed class ContainerEngineTests
 {
     private const string Running = """{"Id":"abc123","State":{"Running":true,"Pid":4711},"HostConfig":{"Memory":67108864}}""";
