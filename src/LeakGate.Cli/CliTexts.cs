@@ -76,6 +76,14 @@ internal sealed class CliTexts(Language language)
         problem, "the file was changed or is damaged; run again",
         problem, "файл изменён или повреждён; запустите снова");
 
+    public Said NothingToReport() => Say(
+        "no run is named", "name a run folder or a run's id: leakgate report .leakgate/runs/RUN --format html",
+        "не назван ни один прогон", "назовите папку прогона или его номер: leakgate report .leakgate/runs/ПРОГОН --format html");
+
+    public string NothingWritten() => Language.Pick("Nothing was written.", "Ничего не записано.");
+
+    public string ReportsIn(string formats, string folder) => Language.Pick($"reports ({formats}) are in {folder}", $"отчёты ({formats}) лежат в {folder}");
+
     public string NothingJudged() => Language.Pick("Nothing was judged.", "Ничего не оценено.");
 
     public Said UnknownTarget(string name, string? nearest, string known) => Say(

@@ -14,6 +14,12 @@ public sealed record RecordedRun(HeaderRecord Header, IReadOnlyList<RunRecord> R
     public IEnumerable<BlockRecord> Blocks => Records.OfType<BlockRecord>();
 }
 
+/// <summary>The records of a run as far as they can be read.</summary>
+/// <param name="Records">Whole records in order; empty when there are none.</param>
+/// <param name="CutAt">Byte offset where reading ended before the file did; <see langword="null"/>: all was read.</param>
+/// <param name="Fault">Why it ended there, when the line is whole but no record.</param>
+public sealed record StandingRecords(IReadOnlyList<RunRecord> Records, long? CutAt, string? Fault);
+
 /// <summary>A run folder that can't be read; the message names file and byte offset.</summary>
 public sealed class RunFormatException(string message, Exception? inner = null) : Exception(message, inner);
 
@@ -45,6 +51,45 @@ public static class RunReader
         return records is [HeaderRecord header, ..]
             ? new RecordedRun(header, records, cutAt)
             : throw new RunFormatException($"{folder.RecordsFile}: byte 0: no header record; the run was stopped before it began.");
+    }
+
+    /// <summary>
+    /// Reads as far as it goes: up to a line that is not whole or is no record, and without a header too. What a report needs of a run
+    /// that was killed or a file that was cut.
+    /// </summary>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static StandingRecords ReadWhatStands(RunFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        if (!File.Exists(folder.RecordsFile))
+        {
+            return new StandingRecords([], null, null);
+        }
+
+        var bytes = File.ReadAllBytes(folder.RecordsFile);
+        var records = new List<RunRecord>();
+        var offset = 0;
+        while (offset < bytes.Length)
+        {
+            var length = bytes.AsSpan(offset).IndexOf((byte)'\n');
+            if (length < 0)
+            {
+                return new StandingRecords(records, offset, null);
+            }
+
+            try
+            {
+                records.Add(Parse(folder, bytes.AsSpan(offset, length), offset));
+            }
+            catch (RunFormatException fault)
+            {
+                return new StandingRecords(records, offset, fault.Message);
+            }
+
+            offset += length + 1;
+        }
+
+        return new StandingRecords(records, null, null);
     }
 
     private static RunRecord Parse(RunFolder folder, ReadOnlySpan<byte> line, long offset)

@@ -96,6 +96,7 @@ internal sealed class CliApplication(CliHost host, VerbBody run, VerbBody demo)
         root.Subcommands.Add(AttachCommand.Create(language, command, request => ExecuteAsync(request, run, texts, cancellation)));
         root.Subcommands.Add(demoVerb);
         root.Subcommands.Add(AnalyzeCommand.Create(host, texts, cancellation));
+        root.Subcommands.Add(ReportCommand.Create(host, texts));
         root.Subcommands.Add(HelpCommand.Create(texts, errors => RefuseAsync(errors, texts)));
         root.Subcommands.Add(CompletionCommand.Create(texts, errors => RefuseAsync(errors, texts)));
         foreach (Option option in root.Options)

@@ -38,6 +38,11 @@ internal sealed class HelpWithExamples(Language language) : SynchronousCommandLi
             ("leakgate analyze .leakgate/runs/20261122-143512-9c1e", "the same verdicts again", "те же вердикты ещё раз"),
             ("leakgate analyze soak.csv --explain", "elapsed_s or timestamp, then columns such as rss_bytes, fds", "elapsed_s или timestamp и столбцы, например rss_bytes, fds"),
         ],
+        "report" =>
+        [
+            ("leakgate report 20261122-143512-9c1e", "the page of that run, written again", "страница этого прогона, записанная ещё раз"),
+            ("leakgate report .leakgate/runs/20261122-143512-9c1e --format junit,csv --out reports", "for another tool", "для другой программы"),
+        ],
         "help" =>
         [
             ("leakgate help run", "the same as leakgate run --help", "то же, что leakgate run --help"),

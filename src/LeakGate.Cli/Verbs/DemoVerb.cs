@@ -25,6 +25,7 @@ internal static class DemoVerb
     {
         var session = new RunSession(plan with { Targets = [.. plan.Targets.Select(OnFreePort)] }, options, TimeProvider.System);
         var runs = await session.RunAsync(cancellation);
+        session.Report(runs);
         session.Print(runs);
         var code = session.ExitCode(runs);
         if (code != ExitCodes.Clean || options.Json)

@@ -52,6 +52,17 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
         return runs;
     }
 
+    /// <summary>Writes the reports of the plan into the run folders.</summary>
+    public void Report(IReadOnlyList<TargetRun> runs)
+    {
+        var written = new WrittenReports(options.Host, options.Language, time).InPlace([.. runs.Select(run => run.Folder)], plan.Reports);
+        if (written.Count > 0)
+        {
+            var folder = Path.GetRelativePath(options.Host.CurrentFolder, Path.Combine(options.OutputFolder, _runId));
+            Tell(new CliTexts(options.Language).ReportsIn(string.Join(", ", plan.Reports), folder));
+        }
+    }
+
     /// <summary>Tells the verdicts on the output.</summary>
     public void Print(IReadOnlyList<TargetRun> runs)
     {

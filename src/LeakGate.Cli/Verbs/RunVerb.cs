@@ -10,6 +10,7 @@ internal static class RunVerb
     {
         var session = new RunSession(plan, options, TimeProvider.System);
         var runs = await session.RunAsync(cancellation);
+        session.Report(runs);
         session.Print(runs);
         return session.ExitCode(runs);
     }

@@ -1,0 +1,46 @@
+using LeakGate.Runs.Records;
+
+namespace LeakGate.Runs.Viewing;
+
+/// <summary>Samples turned into columns of equal length: small to write, quick to draw.</summary>
+public sealed record SampleColumns
+{
+    /// <summary>Seconds since the run of the target began, rising.</summary>
+    public required IReadOnlyList<double> Time { get; init; }
+
+    /// <summary>Completed requests at each time.</summary>
+    public required IReadOnlyList<long> Requests { get; init; }
+
+    /// <summary>Values by column; <see langword="null"/> is a gap.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<double?>> Values { get; init; }
+
+    /// <summary>Stated gaps, each by column.</summary>
+    public required IReadOnlyList<SampleGap> Gaps { get; init; }
+
+    /// <summary>Samples that were recorded; more than there are times when they were thinned.</summary>
+    public required int Recorded { get; init; }
+
+    /// <summary>Turns samples into columns.</summary>
+    public static SampleColumns Of(IEnumerable<SampleRecord> samples)
+    {
+        var all = samples.OrderBy(sample => sample.At).ToList();
+        var names = all.SelectMany(sample => sample.Values.Keys).Distinct(StringComparer.Ordinal).ToList();
+        return new SampleColumns
+        {
+            Time = [.. all.Select(sample => Math.Round(sample.At.TotalSeconds, 3))],
+            Requests = [.. all.Select(sample => sample.Requests)],
+            Values = names.ToDictionary(
+                name => name,
+                name => (IReadOnlyList<double?>)[.. all.Select(sample => sample.Values.TryGetValue(name, out var value) ? value : (double?)null)],
+                StringComparer.Ordinal),
+            Gaps = [.. all.SelectMany(sample => (sample.Gaps ?? new Dictionary<string, string>()).Select(gap => new SampleGap(gap.Key, Math.Round(sample.At.TotalSeconds, 3), gap.Value)))],
+            Recorded = all.Count,
+        };
+    }
+}
+
+/// <summary>Why a column has no value at a time.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="Time">Seconds since the run of the target began.</param>
+/// <param name="Reason">Why.</param>
+public sealed record SampleGap(string Column, double Time, string Reason);
