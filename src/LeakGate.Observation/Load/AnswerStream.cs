@@ -23,6 +23,22 @@ internal sealed class AnswerStream(Socket socket) : NetworkStream(socket, ownsSo
         return buffer.IsEmpty ? base.ReadAsync(buffer, cancellationToken) : ReadAnswerAsync(buffer, cancellationToken);
     }
 
+    /// <summary>
+    /// Ends a connection that the target is about to close: sent on once more, it would race with that closing. To the handler it
+    /// then looks like one that was closed while idle, and it opens another.
+    /// </summary>
+    public void End()
+    {
+        try
+        {
+            Socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
+        {
+            // The target, or the handler that read its end, was faster.
+        }
+    }
+
     private async ValueTask<int> ReadAnswerAsync(Memory<byte> buffer, CancellationToken cancel)
     {
         var read = await base.ReadAsync(buffer, cancel);

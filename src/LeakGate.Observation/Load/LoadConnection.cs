@@ -17,6 +17,7 @@ internal sealed class LoadConnection : IDisposable
     private readonly RequestSlot[] _slots;
     private readonly byte[] _drain = new byte[16 * 1024];
     private Socket? _opened;
+    private AnswerStream? _stream;
     private long _connections;
 
     public LoadConnection(Uri baseUrl, IReadOnlyList<RequestTemplate> requests, TimeSpan timeout, TimeProvider time)
@@ -82,6 +83,11 @@ internal sealed class LoadConnection : IDisposable
             using var response = await _invoker.SendAsync(message, token);
             await DrainAsync(response, token);
             done = true;
+            if (IsLastOfItsConnection(response))
+            {
+                _stream?.End();
+            }
+
             var status = (int)response.StatusCode;
             return (status < 400 ? null : FailureKind.OfStatus(status), Answered: true);
         }
@@ -121,6 +127,13 @@ internal sealed class LoadConnection : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whether a server of HTTP/1.0 closes after this answer: it does unless it says otherwise (RFC 9112, 9.3), and .NET's handler
+    /// would use the connection again. <c>Connection: close</c> of HTTP/1.1 the handler heeds by itself.
+    /// </summary>
+    private static bool IsLastOfItsConnection(HttpResponseMessage response) =>
+        response.Version < HttpVersion.Version11 && !response.Headers.Connection.Contains("keep-alive", StringComparer.OrdinalIgnoreCase);
+
     private async ValueTask DrainAsync(HttpResponseMessage response, CancellationToken cancel)
     {
         var body = await response.Content.ReadAsStreamAsync(cancel);
@@ -135,7 +148,7 @@ internal sealed class LoadConnection : IDisposable
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         var socket = Interlocked.Exchange(ref _opened, null) ?? await OpenSocketAsync(cancel);
-        return new AnswerStream(socket);
+        return _stream = new AnswerStream(socket);
     }
 
     private async Task<Socket> OpenSocketAsync(CancellationToken cancel)

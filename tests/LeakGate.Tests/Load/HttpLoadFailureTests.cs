@@ -121,6 +121,50 @@ public sealed class HttpLoadFailureTests
         server.Connections.ShouldBe(200);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("Connection: keep-alive\r\n", false)]
+    public async Task An_answer_of_http_1_0_is_the_last_of_its_connection_unless_it_says_otherwise(string header, bool last)
+    {
+        // It never closes: a request that came on a connection whose end was announced would be answered, and seen.
+        await using var server = new LoopbackServer(_ => new Answer(Raw: $"HTTP/1.0 200 OK\r\nContent-Length: 2\r\n{header}\r\nok"));
+        await using var load = new HttpLoad(MixOf(Get("/"), Post("/", "body")), server.Url, TimeProvider.System);
+
+        var result = await Ended(load.RunAsync(new LoadOrder(200), Cancel));
+
+        result.Completed.ShouldBe([100, 100]);
+        result.Errors.ShouldBeEmpty();
+        server.Connections.ShouldBe(last ? 200 : 4);
+    }
+
+    [Fact]
+    public async Task A_server_of_http_1_0_that_closes_late_loses_no_request()
+    {
+        await using var server = new LoopbackServer(_ => new Answer(Raw: "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok", Close: true));
+        await using var load = new HttpLoad(MixOf(Get("/")) with { Concurrency = 8 }, server.Url, TimeProvider.System);
+
+        var result = await Ended(load.RunAsync(new LoadOrder(4000), Cancel));
+
+        result.Completed.ShouldBe([4000]);
+        result.Errors.ShouldBeEmpty();
+        server.Requests.Count.ShouldBe(4000);
+    }
+
+    [Fact]
+    public async Task Connections_that_were_closed_while_idle_are_opened_again_without_a_failure()
+    {
+        await using var server = new LoopbackServer();
+        await using var load = new HttpLoad(MixOf(Get("/")), server.Url, TimeProvider.System);
+        await Ended(load.RunAsync(new LoadOrder(40), Cancel));
+
+        server.CloseIdle();
+        var result = await Ended(load.RunAsync(new LoadOrder(40), Cancel));
+
+        result.Completed.ShouldBe([40]);
+        result.Errors.ShouldBeEmpty();
+        result.ConnectionsOpened.ShouldBe(4);
+    }
+
     [Fact]
     public async Task Resets_and_broken_answers_are_counted_by_kind()
     {

@@ -81,6 +81,15 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends every open connection in good order, as a server does with those that have been idle for long.</summary>
+    public void CloseIdle()
+    {
+        foreach (var socket in _open.Keys)
+        {
+            socket.Shutdown(SocketShutdown.Both);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
