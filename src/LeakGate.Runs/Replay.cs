@@ -48,6 +48,7 @@ public static class Replay
             Peaks = record.Peaks ?? new Dictionary<string, double>(),
             Details = record.Details ?? new Dictionary<string, IReadOnlyDictionary<string, long>>(),
             CpuFree = record.CpuFree,
+            CpuOthers = record.CpuOthers,
             Settled = record.Settled,
         };
     }

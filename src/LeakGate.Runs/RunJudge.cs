@@ -64,6 +64,7 @@ public static class RunJudge
             LastOutput = failure?.Data?.GetValueOrDefault("output") is { } output ? LinesOf(output) : null,
             Resources = [.. verdict.Resources.Select(entry => VerdictEntries.Of(entry, verdict.ByTime))],
             Findings = [.. verdict.Findings.Select(finding => VerdictEntries.Of(finding, verdict.ByTime))],
+            Measurement = VerdictEntries.Of(verdict.Checks),
             Remarks = verdict.Remarks,
         };
     }

@@ -81,7 +81,13 @@ public sealed record VerdictDocument
     /// <summary>One per cause.</summary>
     public required IReadOnlyList<FindingEntry> Findings { get; init; }
 
-    /// <summary>What weakens the measurement.</summary>
+    /// <summary>
+    /// The measurement graded by itself: every kind of check, also those that found nothing wrong. Empty where LeakGate did not
+    /// measure (a recording of another tool) and in documents that were written before there were checks.
+    /// </summary>
+    public IReadOnlyList<CheckEntry> Measurement { get; init; } = [];
+
+    /// <summary>What weakens the measurement, in English words: the weak checks of <see cref="Measurement"/>.</summary>
     public required IReadOnlyList<string> Remarks { get; init; }
 
     /// <summary>Growth per request, or per hour, with its interval.</summary>
@@ -123,17 +129,44 @@ public sealed record VerdictDocument
         /// <summary>Over the judged blocks, in the unit.</summary>
         public required double Growth { get; init; }
 
-        /// <summary>Highest reading under load.</summary>
+        /// <summary>What it reached: the highest reading under load, in the unit; left out: not measured.</summary>
         public double? Peak { get; init; }
 
-        /// <summary>Last floor.</summary>
+        /// <summary>What it retains: the last floor, in the unit; left out: not measured.</summary>
         public double? Level { get; init; }
+
+        /// <summary>The most that it may take, in the unit; left out: no limit is known.</summary>
+        public double? Limit { get; init; }
+
+        /// <summary>Who sets the limit: <c>cgroup</c>, <c>machine</c>, <c>RLIMIT_NOFILE</c>, <c>max_connections</c> …</summary>
+        public string? LimitSource { get; init; }
 
         /// <summary>When it runs out.</summary>
         public ExhaustionEntry? Exhaustion { get; init; }
 
         /// <summary>The steps of the decision, in words.</summary>
         public IReadOnlyList<string>? Explanation { get; init; }
+    }
+
+    /// <summary>One check of the measurement. It never changes the verdict.</summary>
+    public sealed record CheckEntry
+    {
+        /// <summary>
+        /// Stable key: load_landed, floors_settled, lone_block, near_limit, cpu_free, noisy_neighbour, probe_blind, not_judged, reach.
+        /// </summary>
+        public required string Code { get; init; }
+
+        /// <summary>ok, weak, or unknown: it was not measured.</summary>
+        public required string State { get; init; }
+
+        /// <summary>The resource that it is about, by name; left out: the whole run.</summary>
+        public string? Resource { get; init; }
+
+        /// <summary>Its figures by key; shares from 0 to 1, amounts in the resource's unit.</summary>
+        public IReadOnlyDictionary<string, double> Values { get; init; } = new Dictionary<string, double>();
+
+        /// <summary>Who sets the limit, or what the probe said.</summary>
+        public string? Detail { get; init; }
     }
 
     /// <summary>One cause.</summary>

@@ -22,9 +22,29 @@ internal static class VerdictEntries
         Growth = verdict.Growth,
         Peak = verdict.Peak,
         Level = verdict.Level,
+        Limit = verdict.Limit?.Value,
+        LimitSource = verdict.Limit?.Source,
         Exhaustion = Entry(verdict.Exhaustion),
         Explanation = verdict.Explanation,
     };
+
+    /// <summary>The checks of the measurement.</summary>
+    public static IReadOnlyList<VerdictDocument.CheckEntry> Of(IReadOnlyList<MeasurementCheck> checks) =>
+    [
+        .. checks.Select(check => new VerdictDocument.CheckEntry
+        {
+            Code = check.Code,
+            State = check.State switch
+            {
+                CheckState.Ok => "ok",
+                CheckState.Weak => "weak",
+                _ => "unknown",
+            },
+            Resource = check.Resource,
+            Values = check.Values.ToDictionary(pair => pair.Key, pair => Significant(pair.Value), StringComparer.Ordinal),
+            Detail = check.Detail,
+        }),
+    ];
 
     /// <summary>One finding.</summary>
     public static VerdictDocument.FindingEntry Of(Finding finding, bool byTime)

@@ -18,6 +18,7 @@ internal sealed class BlockRunner(HttpLoad load, Sampler sampler, FloorReader fl
         sampler.BeginBlock();
         var before = await sampler.TickAsync(cancel);
         var busyBefore = machine.Read();
+        var ownBefore = Environment.CpuUsage.TotalTime;
         var started = clock.Now;
         var result = await load.RunAsync(order, cancel);
         if (result.Aborted is { } why)
@@ -27,8 +28,12 @@ internal sealed class BlockRunner(HttpLoad load, Sampler sampler, FloorReader fl
 
         var loadEnded = clock.Now;
         var busyAfter = machine.Read();
+        var own = Environment.CpuUsage.TotalTime - ownBefore;
         var after = await sampler.TickAsync(cancel);
-        return await CloseAsync(stage, order, result, started, loadEnded, CoresOf(before, after, loadEnded - started), MachineCpu.FreeBetween(busyBefore, busyAfter), cancel);
+        var cores = CoresOf(before, after, loadEnded - started);
+        var others = cores is { } used ? MachineCpu.OthersBetween(busyBefore, busyAfter, (used * (loadEnded - started)) + own) : null;
+        var block = await CloseAsync(stage, order, result, started, loadEnded, cores, MachineCpu.FreeBetween(busyBefore, busyAfter), cancel);
+        return block with { CpuOthers = others };
     }
 
     /// <summary>A block in which nothing is sent for a while.</summary>

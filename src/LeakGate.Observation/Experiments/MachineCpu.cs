@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeakGate.Observation.Probes.Proc;
 
 namespace LeakGate.Observation.Experiments;
 
@@ -25,6 +26,15 @@ internal sealed class MachineCpu(string procRoot = "/proc")
     /// <summary>Share of the time between two readings in which nothing ran, 0 to 1; <see langword="null"/>: not known.</summary>
     public static double? FreeBetween(Ticks? before, Ticks? after) =>
         before is { } from && after is { } to && to.All > from.All ? (double)(to.Free - from.Free) / (to.All - from.All) : null;
+
+    /// <summary>
+    /// Share of the time between two readings that was taken by others than <paramref name="ours"/>, processor time of the target and
+    /// of LeakGate, 0 to 1; <see langword="null"/>: not known.
+    /// </summary>
+    public static double? OthersBetween(Ticks? before, Ticks? after, TimeSpan ours) =>
+        before is { } from && after is { } to && to.All > from.All
+            ? Math.Clamp((to.All - to.Free - from.All + from.Free - (ours.TotalSeconds * ProcCalls.TicksPerSecond)) / (to.All - from.All), 0, 1)
+            : null;
 
     private static Ticks? Parse(string? line)
     {

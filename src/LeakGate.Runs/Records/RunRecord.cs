@@ -207,6 +207,9 @@ public sealed record BlockRecord : RunRecord
     /// <summary>Share of the machine's processor time that was free during the load, 0 to 1; <see langword="null"/>: not measured.</summary>
     public double? CpuFree { get; init; }
 
+    /// <summary>Share of the machine's processor time during the load that neither the target nor LeakGate took, 0 to 1; <see langword="null"/>: not measured.</summary>
+    public double? CpuOthers { get; init; }
+
     /// <summary>Where the judgement stands after this block, by resource name; empty before the judged blocks.</summary>
     public IReadOnlyDictionary<string, EvidenceRecord> Evidence { get; init; } = new Dictionary<string, EvidenceRecord>();
 

@@ -73,6 +73,12 @@ public sealed record Block
     /// <summary>Share of the machine's processor time that was free during the load, 0 to 1; <see langword="null"/>: not measured.</summary>
     public double? CpuFree { get; init; }
 
+    /// <summary>
+    /// Share of the machine's processor time during the load that neither the target nor LeakGate took, 0 to 1;
+    /// <see langword="null"/>: not measured.
+    /// </summary>
+    public double? CpuOthers { get; init; }
+
     /// <summary>Whether the readings had come to rest when the floor was taken.</summary>
     public bool Settled { get; init; } = true;
 

@@ -72,7 +72,7 @@ internal static class FindingBuilder
             Folded = folded,
             Evidence = evidence,
             Exhaustion = decision.Verdict.Exhaustion,
-            Advice = AdviceOf(resource),
+            Advice = AdviceOf(resource, evidence),
             IgnoredBecause = policy.Ignored.GetValueOrDefault(fingerprint),
         };
     }
@@ -223,8 +223,10 @@ internal static class FindingBuilder
 
     private static string Noun(Resource resource) => resource.Unit == Unit.Bytes ? $"of {resource.Name}" : resource.Name;
 
-    internal static string AdviceOf(Resource resource) => resource.LeakType switch
+    /// <summary>The page about this kind of leak. Memory that grows in silence is kept by something that runs by itself, most often a timer.</summary>
+    internal static string AdviceOf(Resource resource, IReadOnlyList<FindingEvidence>? evidence = null) => resource.LeakType switch
     {
+        "memory_leak" when evidence?.Any(seen => seen.Kind == "time") == true => "docs/leaks/timers.md",
         "database_connection_leak" => "docs/leaks/database-connections.md",
         "redis_connection_leak" => "docs/leaks/redis-clients.md",
         "connection_leak" => "docs/leaks/connections.md",

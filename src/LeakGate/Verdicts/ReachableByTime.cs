@@ -11,8 +11,8 @@ namespace LeakGate.Verdicts;
 /// </summary>
 internal static class ReachableByTime
 {
-    /// <summary>One sentence for each resource that stayed open and could not have been clean.</summary>
-    public static IEnumerable<string> Of(List<Block> judged, List<Standing> standings, double threshold)
+    /// <summary>One check for the resources of equal figures that stayed open and could not have been clean.</summary>
+    public static IEnumerable<MeasurementCheck> Of(List<Block> judged, List<Standing> standings, double threshold)
     {
         if (judged.Count < 2)
         {
@@ -28,7 +28,14 @@ internal static class ReachableByTime
         {
             var (unit, margin, reach) = group.Key;
             var names = string.Join(", ", group.Select(entry => entry.Resource.Name));
-            yield return $"In this time at best {Wording.Amount(reach, unit)} an hour can be ruled out for {names}; for the margin of {Wording.Amount(margin, unit)} watch about {Wording.Significant(reach / margin)} times as long.";
+            yield return new MeasurementCheck
+            {
+                Code = CheckCodes.Reach,
+                State = CheckState.Weak,
+                Resource = names,
+                Values = new Dictionary<string, double> { ["reach"] = reach, ["margin"] = margin, ["times"] = reach / margin },
+                Text = $"In this time at best {Wording.Amount(reach, unit)} an hour can be ruled out for {names}; for the margin of {Wording.Amount(margin, unit)} watch about {Wording.Significant(reach / margin)} times as long.",
+            };
         }
     }
 

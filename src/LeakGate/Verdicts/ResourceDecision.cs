@@ -30,6 +30,7 @@ internal sealed record ResourceDecision(ResourceVerdict Verdict, Standing Standi
             Growth = standing.Floors.Count > 0 ? standing.Floors[^1].Value - standing.Floors[0].Value : 0,
             Level = level,
             Peak = PeakOf(resource, measurement),
+            Limit = LimitOf(resource, measurement),
             Exhaustion = outcome == Outcome.Leak && estimate is not null && level is { } now
                 ? Urgency.TimeTo(LimitOf(resource, measurement), now, estimate.Value, policy.ByTime ? 1 / 3600.0 : measurement.ProductionRate ?? requestsPerSecond)
                 : null,
@@ -121,6 +122,6 @@ internal sealed record ResourceDecision(ResourceVerdict Verdict, Standing Standi
         return peaks.Count > 0 ? peaks.Max() : null;
     }
 
-    internal static (double Value, string Source)? LimitOf(Resource resource, Measurement measurement) =>
+    private static (double Value, string Source)? LimitOf(Resource resource, Measurement measurement) =>
         measurement.Limits.TryGetValue(resource.Name, out var limit) ? limit : null;
 }

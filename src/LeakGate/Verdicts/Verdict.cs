@@ -52,6 +52,9 @@ public sealed record ResourceVerdict
     /// <summary>Last judged floor; <see langword="null"/>: not measured.</summary>
     public double? Level { get; init; }
 
+    /// <summary>What the resource may take, and who sets that; <see langword="null"/>: no limit is known.</summary>
+    public (double Value, string Source)? Limit { get; init; }
+
     /// <summary>When the limit is reached; <see langword="null"/>: it does not leak, or no limit is known.</summary>
     public Exhaustion? Exhaustion { get; init; }
 
@@ -91,6 +94,9 @@ public sealed record Verdict
 
     /// <summary>One per cause, the first to run out first.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>The checks of the measurement; empty where it was not LeakGate that measured.</summary>
+    public IReadOnlyList<MeasurementCheck> Checks { get; init; } = [];
 
     /// <summary>What weakens the measurement, in words.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];

@@ -16,6 +16,7 @@ internal static class VerdictBuilder
         var findings = FindingBuilder.Build(resources, policy, measurement, rate);
         var (reason, text) = Reason(policy, measurement, judged, resources);
         var leak = resources.Exists(decision => decision.Verdict.Outcome == Outcome.Leak);
+        var checks = MeasurementGrade.Of(measurement, policy, judged, resources);
         var landed = reason is not "load_not_landed";
         return new Verdict
         {
@@ -28,7 +29,8 @@ internal static class VerdictBuilder
             ByTime = policy.ByTime,
             Resources = [.. resources.Select(decision => decision.Verdict)],
             Findings = landed ? findings : [],
-            Remarks = Remarks.Of(measurement, policy, judged, resources),
+            Checks = checks,
+            Remarks = [.. checks.Where(check => check.Text is not null).Select(check => check.Text!)],
         };
     }
 

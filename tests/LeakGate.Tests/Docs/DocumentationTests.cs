@@ -60,11 +60,11 @@ public sealed class DocumentationTests
         [
             typeof(VerdictDocument), typeof(VerdictDocument.ResourceEntry), typeof(VerdictDocument.FindingEntry),
             typeof(VerdictDocument.RequestEntry), typeof(VerdictDocument.FoldedEntry), typeof(VerdictDocument.EvidenceEntry),
-            typeof(VerdictDocument.ExhaustionEntry), typeof(VerdictDocument.Amount),
+            typeof(VerdictDocument.ExhaustionEntry), typeof(VerdictDocument.Amount), typeof(VerdictDocument.CheckEntry),
         ];
         var keys = parts.SelectMany(part => part.GetProperties()).Select(key => RunJson.Line.PropertyNamingPolicy!.ConvertName(key.Name));
 
-        keys.Where(key => !Names(text, key)).ShouldBeEmpty();
+        keys.Concat(CheckCodes.All).Where(key => !Names(text, key)).ShouldBeEmpty();
     }
 
     [Fact]

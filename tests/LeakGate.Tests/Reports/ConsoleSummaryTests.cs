@@ -149,6 +149,7 @@ public sealed class ConsoleSummaryTests
         ReasonText = Hostile,
         Profile = Hostile,
         LastOutput = [Hostile, new string('漢', 10_000)],
+        Measurement = [.. verdict.Measurement.Select(check => check with { Resource = Hostile, Detail = Hostile }), MadeChecks.Of(Hostile, "weak", Hostile)],
         Remarks = [Hostile, new string('y', 10_000)],
         LeakTypes = [.. verdict.LeakTypes, Hostile],
         Resources = [.. verdict.Resources, .. verdict.Resources.Take(1).Select(r => r with { Resource = Hostile, Reason = Hostile, Explanation = [Hostile] })],

@@ -30,7 +30,7 @@ internal static class MadeVerdicts
         Expect = "clean",
         Resources =
         [
-            CleanBytes("memory", "anonymous_bytes", 37.2, 112.4),
+            CleanBytes("memory", "anonymous_bytes", 37.2, 112.4) with { Level = 98566144, Peak = 121634816, Limit = 536870912, LimitSource = "cgroup" },
             CleanBytes("heap", "heap_bytes", 12, 55),
             CleanCount("descriptors", "fds", 0.000_25),
             CleanCount("database connections", "database_connections", 0.000_25),
@@ -40,6 +40,7 @@ internal static class MadeVerdicts
             CleanCount("processes", "processes", 0.000_25),
         ],
         Findings = [],
+        Measurement = MadeChecks.Sound,
         Remarks = [],
     };
 
@@ -64,7 +65,7 @@ internal static class MadeVerdicts
         Expect = "leak",
         Resources =
         [
-            Leak("memory", "anonymous_bytes", 3717, 3441, 3983, "bytes", 1024),
+            Leak("memory", "anonymous_bytes", 3717, 3441, 3983, "bytes", 1024) with { Level = 316669952, Peak = 461373440, Limit = 536870912, LimitSource = "cgroup" },
             Leak("heap", "heap_bytes", 3655, 3400, 3900, "bytes", 1024),
             Leak("descriptors", "fds", 0.0121, 0.0118, 0.0124, "count", 0.001),
             Leak("database connections", "database_connections", 0.0032, 0.00305, 0.00334, "count", 0.001),
@@ -89,7 +90,8 @@ internal static class MadeVerdicts
                 [new("POST /api/file", new(0.0903, 0.0881, 0.0924, "count"), 0.98)],
                 [], [new("path", "…/leak_*.txt", 512)], new(65536, "RLIMIT_NOFILE", 1184400), "docs/leaks/files-left-open.md"),
         ],
-        Remarks = ["Retains 302 MiB, reaches 384 MiB under load. Counted from the peak, 512 MiB is reached in 2 h 14 min.", "One floor settled late: block 9 took 1.9 s in place of 1.1 s."],
+        Measurement = MadeChecks.Weak,
+        Remarks = ["1 of 9 floors had not come to rest when they were read.", "Under load memory reached 440 MiB of 512 MiB (cgroup)."],
     };
 
     public static VerdictDocument OneLeak(string target = "shop") => Leaky(target) with
@@ -116,7 +118,8 @@ internal static class MadeVerdicts
             new ResourceEntry { Resource = "heap", Column = "heap_bytes", Verdict = Outcome.Inconclusive, Reason = "probe_lost", Margin = 1024, Evidence = 1, Blocks = 0, Growth = 0 },
             CleanCount("descriptors", "fds", 0.000_25),
         ],
-        Remarks = ["The load took 96 % of the machine: 2 cores, none free."],
+        Measurement = MadeChecks.Busy,
+        Remarks = ["Half of the judged blocks left 2 % or less of the machine's processor time free."],
     };
 
     public static VerdictDocument Failed(string target = "checkout") => Clean(target) with
@@ -129,6 +132,7 @@ internal static class MadeVerdicts
         RequestsPerSecond = 0,
         DurationSeconds = 60.3,
         Resources = [],
+        Measurement = [],
         LastOutput = ["info: Checkout[1] starting", "fail: Checkout[7] no route to 127.0.0.1:5432", "   at Checkout.Start() in Checkout.cs:line 31"],
     };
 

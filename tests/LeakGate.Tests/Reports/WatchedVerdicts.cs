@@ -13,6 +13,7 @@ internal static class WatchedVerdicts
         Requests = 0,
         RequestsPerSecond = 0,
         DurationSeconds = 3601,
+        Measurement = [.. MadeChecks.Nothing.Where(check => check.Code != "floors_settled"), MadeChecks.Of("floors_settled", "ok", null, ("blocks", 12), ("restless", 0))],
         Resources =
         [
             Resource("memory", "anonymous_bytes", Outcome.Clean, new(12_000, -90_000, 310_000, "bytes"), 10 * 1024 * 1024),
@@ -31,6 +32,7 @@ internal static class WatchedVerdicts
             Resource("memory", "anonymous_bytes", Outcome.Leak, new(3.8e9, 3.7e9, 3.9e9, "bytes"), 10 * 1024 * 1024),
             Resource("descriptors", "fds", Outcome.Inconclusive, new(0, 0, 0, "count"), 10) with { Reason = "too_short" },
         ],
+        Measurement = MadeChecks.Watched,
         Findings =
         [
             MadeVerdicts.OneLeak().Findings[0] with

@@ -69,7 +69,10 @@ internal sealed class SyntheticRun
 
     public IReadOnlyList<Block> Blocks => _blocks;
 
-    public Verdict Judge(Policy? policy = null)
+    public Verdict Judge(Policy? policy = null) => new Gate(policy ?? Policy).Judge(Measure(policy));
+
+    /// <summary>Sends blocks until the gate decides, and gives what was measured.</summary>
+    public Measurement Measure(Policy? policy = null)
     {
         var gate = new Gate(policy ?? Policy);
         Send(Stage.WarmUp, null, CyclesPerBlock);
@@ -98,13 +101,13 @@ internal sealed class SyntheticRun
             Send(Stage.Confirm, null, CyclesPerBlock);
         }
 
-        return gate.Judge(new Measurement
+        return new Measurement
         {
             Blocks = _blocks,
             Requests = [.. Requests.Select(request => request.Name)],
             Weights = [.. Requests.Select(request => request.Weight)],
             Limits = Limits,
-        });
+        };
     }
 
     private void Send(Stage stage, int? only, int cycles)

@@ -47,7 +47,7 @@ public static class ConsoleSummary
             Output(page, words, verdict);
         }
 
-        Remarks(page, words, verdict);
+        MeasurementBlock.Write(page, words, verdict);
         if (style.Explain)
         {
             Explanation.Write(page, words, verdict, blocks ?? []);
@@ -153,21 +153,6 @@ public static class ConsoleSummary
         foreach (var line in lines.TakeLast(20))
         {
             page.Line("  | " + TextColumns.Fit(SafeText.Of(line), page.Width - 4));
-        }
-    }
-
-    private static void Remarks(Page page, ConsoleWords words, VerdictDocument verdict)
-    {
-        if (verdict.Remarks.Count == 0)
-        {
-            return;
-        }
-
-        page.Blank();
-        page.Line(words.RemarksHeading);
-        foreach (var remark in verdict.Remarks)
-        {
-            page.Text(SafeText.Of(remark), "  - ", "    ");
         }
     }
 
