@@ -1,4 +1,5 @@
 using LeakGate.Reports.Formats.Json;
+using LeakGate.Reports.Formats.Svg;
 
 namespace LeakGate.Reports.Formats;
 
@@ -9,6 +10,7 @@ public static class ReportFormats
     public static IReadOnlyList<IReportFormat> All { get; } =
     [
         new JsonFormat(),
+        new SvgFormat(),
     ];
 
     /// <summary>The format of that name; <see langword="null"/>: there is none.</summary>
