@@ -35,7 +35,7 @@ internal sealed record AxisScale(double Low, double High, double Step, double Fr
     {
         for (var i = Math.Ceiling((Low / Step) - 1e-9); i * Step <= High + (Step * 1e-9); i++)
         {
-            yield return i * Step;
+            yield return i == 0 ? 0 : i * Step;
         }
     }
 

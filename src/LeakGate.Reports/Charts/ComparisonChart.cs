@@ -21,7 +21,7 @@ internal static class ComparisonChart
         var largest = shown.SelectMany(line => line.Growth).Select(point => Math.Abs(point.Y)).DefaultIfEmpty(0).Max();
         var unit = ChartUnit.Of(largest, GrowthWords.IsBytes(entry), language);
         var title = Titles.Of($"{ResourceWords.Of(entry.Resource, language).Name}: {words.Comparison}{unit.Name}");
-        var result = string.Join("; ", shown.Select(line => Name(line.Series) + " " + words.Outcome(line.Series.Resource.Verdict)))
+        var result = string.Join("; ", shown.Select(line => Name(line.Series) + ": " + words.Outcome(line.Series.Resource.Verdict)))
             + (targets.Count > Most ? "; " + words.Left(Quantity.In(language).Whole(targets.Count - Most)) : "");
         var frame = new ChartFrame(Height, title, result, [.. shown.Select((line, i) => new LegendEntry(
             $"{Name(line.Series)}: {words.Outcome(line.Series.Resource.Verdict)}", Look(line.Series) + " mark " + Fill(i), Shape(line.Series)))]);

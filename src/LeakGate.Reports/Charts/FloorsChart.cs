@@ -76,7 +76,7 @@ internal static class FloorsChart
         if (lines is not null)
         {
             var (from, to) = (lines.First.X, lines.LastX);
-            frame.Drawing.Area([.. Edge(lines.Upper, [from, lines.Middle, to]), .. Edge(lines.Lower, [to, lines.Middle, from])], "band");
+            frame.Drawing.Area([.. Edge(lines.Upper, [from, lines.Middle, to]), .. Edge(lines.Lower, [to, lines.Middle, from])], look == "leak" ? "band" : "sunk");
             frame.Drawing.Curve(Edge(lines.Margin, [lines.MarginFrom.X, to]), "ink dash");
             frame.Drawing.Curve(Edge(lines.Estimate, [from, to]), look + " stroke");
         }

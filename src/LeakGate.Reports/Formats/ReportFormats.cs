@@ -1,3 +1,4 @@
+using LeakGate.Reports.Formats.Allure;
 using LeakGate.Reports.Formats.Json;
 using LeakGate.Reports.Formats.Svg;
 
@@ -10,6 +11,7 @@ public static class ReportFormats
     public static IReadOnlyList<IReportFormat> All { get; } =
     [
         new JsonFormat(),
+        new AllureFormat(),
         new SvgFormat(),
     ];
 
