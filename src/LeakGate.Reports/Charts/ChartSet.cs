@@ -20,7 +20,13 @@ internal static class ChartSet
     /// <summary>Stands in where nothing was judged, so that the curve up to then is still drawn.</summary>
     private static readonly VerdictDocument.ResourceEntry UnjudgedMemory = new()
     {
-        Resource = "memory", Column = "anonymous_bytes", Verdict = Outcome.Failed, Margin = 0, Evidence = 1, Blocks = 0, Growth = 0,
+        Resource = "memory",
+        Column = "anonymous_bytes",
+        Verdict = Outcome.Failed,
+        Margin = 0,
+        Evidence = 1,
+        Blocks = 0,
+        Growth = 0,
     };
 
     /// <summary>Curve, floors and evidence of each judged resource; of a target that was never judged, the curve of its memory.</summary>
