@@ -84,6 +84,12 @@ internal sealed class CliTexts(Language language)
 
     public string ReportsIn(string formats, string folder) => Language.Pick($"reports ({formats}) are in {folder}", $"отчёты ({formats}) лежат в {folder}");
 
+    public string NoConverter(string program) => Language.Pick(
+        $"no PNG beside the charts: {program} is not installed (Debian package librsvg2-bin)",
+        $"PNG рядом с графиками нет: не установлен {program} (пакет Debian librsvg2-bin)");
+
+    public string NoPicture(string problem) => Language.Pick($"no PNG beside the charts: {problem}", $"PNG рядом с графиками нет: {problem}");
+
     public string NothingJudged() => Language.Pick("Nothing was judged.", "Ничего не оценено.");
 
     public Said UnknownTarget(string name, string? nearest, string known) => Say(

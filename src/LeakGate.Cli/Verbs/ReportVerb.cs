@@ -26,7 +26,8 @@ internal sealed class ReportVerb(CliHost host, CliTexts texts, TimeProvider time
             return await RefuseAsync();
         }
 
-        WrittenReports reports = new(host, texts.Language, time);
+        WrittenReports reports = new(
+            host, texts.Language, time, told => { if (!request.Quiet) { host.Error.WriteLine($"leakgate: {told}"); } });
         IReadOnlyList<string> written = request.Out is { } output
             ? reports.Into(Path.GetFullPath(output, host.CurrentFolder), folders, formats)
             : reports.InPlace(folders, formats);

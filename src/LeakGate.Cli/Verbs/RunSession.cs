@@ -55,7 +55,7 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
     /// <summary>Writes the reports of the plan into the run folders.</summary>
     public void Report(IReadOnlyList<TargetRun> runs)
     {
-        var written = new WrittenReports(options.Host, options.Language, time).InPlace([.. runs.Select(run => run.Folder)], plan.Reports);
+        var written = new WrittenReports(options.Host, options.Language, time, Tell).InPlace([.. runs.Select(run => run.Folder)], plan.Reports);
         if (written.Count > 0)
         {
             var folder = Path.GetRelativePath(options.Host.CurrentFolder, Path.Combine(options.OutputFolder, _runId));

@@ -1,4 +1,5 @@
 using LeakGate.Reports.Formats;
+using LeakGate.Reports.Formats.Svg;
 using LeakGate.Runs;
 using LeakGate.Runs.Text;
 
@@ -8,7 +9,7 @@ namespace LeakGate.Cli.Verbs;
 /// Writes reports from run folders alone: each target's into a folder of its own, and those of all targets together beside them
 /// where there are several.
 /// </summary>
-internal sealed class WrittenReports(CliHost host, Language language, TimeProvider time)
+internal sealed class WrittenReports(CliHost host, Language language, TimeProvider time, Action<string> tell)
 {
     /// <summary>Into the run folders themselves, as <c>run</c> does.</summary>
     /// <returns>Paths that were written.</returns>
@@ -39,7 +40,25 @@ internal sealed class WrittenReports(CliHost host, Language language, TimeProvid
             }
         }
 
-        return written;
+        return [.. written, .. Pictures(written)];
+    }
+
+    /// <summary>PNG beside each chart, for what shows no SVG. No converter at hand is told once and is no error.</summary>
+    private IEnumerable<string> Pictures(IReadOnlyList<string> written)
+    {
+        var charts = written.Where(path => Path.GetFileName(Path.GetDirectoryName(path)) == SvgFormat.Folder).ToList();
+        if (charts.Count == 0)
+        {
+            return [];
+        }
+
+        if (PictureConverter.Find(host.Environment) is { } converter)
+        {
+            return converter.Convert(charts, problem => tell(new CliTexts(language).NoPicture(problem)));
+        }
+
+        tell(new CliTexts(language).NoConverter(PictureConverter.Program));
+        return [];
     }
 
     private ReportInput Input(IReadOnlyList<ReportTarget> targets, IReadOnlyList<ReportTarget> siblings) => new()

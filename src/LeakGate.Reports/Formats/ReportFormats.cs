@@ -1,4 +1,6 @@
+using LeakGate.Reports.Formats.Allure;
 using LeakGate.Reports.Formats.Json;
+using LeakGate.Reports.Formats.Svg;
 
 namespace LeakGate.Reports.Formats;
 
@@ -9,6 +11,8 @@ public static class ReportFormats
     public static IReadOnlyList<IReportFormat> All { get; } =
     [
         new JsonFormat(),
+        new AllureFormat(),
+        new SvgFormat(),
     ];
 
     /// <summary>The format of that name; <see langword="null"/>: there is none.</summary>

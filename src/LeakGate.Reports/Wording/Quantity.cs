@@ -55,6 +55,19 @@ public sealed class Quantity
             : number;
     }
 
+    /// <summary>A value on an axis, with as many places as its step needs: <c>0.25</c> of a step of 0.25, <c>1,200</c> of a step of 200.</summary>
+    public string Tick(double value, double step)
+    {
+        var places = 0;
+        for (; places < 6 && Math.Abs((step * Math.Pow(10, places)) - Math.Round(step * Math.Pow(10, places))) > 1e-6 * Math.Pow(10, places) * step; places++)
+        {
+            // One more place until the step is whole.
+        }
+
+        var rounded = Math.Round(value, places);
+        return (rounded == 0 ? 0 : rounded).ToString("N" + places.ToString(CultureInfo.InvariantCulture), _format);
+    }
+
     /// <summary>As <see cref="Number"/>, but rounded up and never 0: a bound that is printed smaller than it was shown would be a lie.</summary>
     public string Bound(double value) =>
         double.IsFinite(value) ? Rounded(Math.Max(value, 1e-6), static (v, places) => Math.Ceiling(v * Math.Pow(10, places) - 1e-9) / Math.Pow(10, places)) : None;
