@@ -14,11 +14,12 @@ public sealed partial class ArchitectureTests
         ["LeakGate.Runs"] = ["LeakGate"],
         ["LeakGate.Observation"] = ["LeakGate", "LeakGate.Runs"],
         ["LeakGate.Reports"] = ["LeakGate", "LeakGate.Runs"],
-        ["LeakGate.Cli"] = ["LeakGate", "LeakGate.Runs", "LeakGate.Observation", "LeakGate.Reports"],
+        ["LeakGate.History"] = ["LeakGate", "LeakGate.Runs"],
+        ["LeakGate.Cli"] = ["LeakGate", "LeakGate.Runs", "LeakGate.Observation", "LeakGate.Reports", "LeakGate.History"],
     };
 
     /// <summary>Each folder of the judge may use only those before it.</summary>
-    private static readonly string[] FoldersOfTheJudge = ["Samples", "Series", "Trends", "Findings", "Verdicts"];
+    private static readonly string[] FoldersOfTheJudge = ["Samples", "Series", "Trends", "Findings", "Verdicts", "Baselines"];
 
     private static string Sources { get; } = FindSources();
 
@@ -31,6 +32,7 @@ public sealed partial class ArchitectureTests
     [InlineData("LeakGate.Runs")]
     [InlineData("LeakGate.Observation")]
     [InlineData("LeakGate.Reports")]
+    [InlineData("LeakGate.History")]
     [InlineData("LeakGate.Cli")]
     public void A_room_knows_only_the_rooms_it_may(string room)
     {
