@@ -76,6 +76,23 @@ internal sealed class CliTexts(Language language)
         problem, "the file was changed or is damaged; run again",
         problem, "файл изменён или повреждён; запустите снова");
 
+    public string HistoryUnreachable(string problem) => Language.Pick(
+        $"the run is not in the history: {problem}", $"прогон не попал в историю: {problem}");
+
+    public Said NothingToCompare() => Say(
+        "two runs are needed", "name a run or a branch, and the run to judge: leakgate compare main .leakgate/runs/RUN",
+        "нужны два прогона", "назовите прогон или ветку и оцениваемый прогон: leakgate compare main .leakgate/runs/ПРОГОН");
+
+    public string NothingCompared() => Language.Pick("Nothing was compared.", "Ничего не сравнено.");
+
+    public Said NoSuchRunInHistory(string run) => Say(
+        $"the history holds no run {run}", "name the id of a run that was kept: leakgate baseline show",
+        $"в истории нет прогона {run}", "назовите номер сохранённого прогона: leakgate baseline show");
+
+    public Said NoRunToSet() => Say(
+        "no run is named", "name the id of a run in the history: leakgate baseline set 20261122-143512-9c1e",
+        "не назван прогон", "назовите номер прогона из истории: leakgate baseline set 20261122-143512-9c1e");
+
     public Said NothingToReport() => Say(
         "no run is named", "name a run folder or a run's id: leakgate report .leakgate/runs/RUN --format html",
         "не назван ни один прогон", "назовите папку прогона или его номер: leakgate report .leakgate/runs/ПРОГОН --format html");

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LeakGate.Runs.Baselines;
 using LeakGate.Verdicts;
 
 namespace LeakGate.Runs;
@@ -89,6 +90,9 @@ public sealed record VerdictDocument
 
     /// <summary>What weakens the measurement, in English words: the weak checks of <see cref="Measurement"/>.</summary>
     public required IReadOnlyList<string> Remarks { get; init; }
+
+    /// <summary>How the run stands against its baseline; <see langword="null"/>: it was not compared.</summary>
+    public BaselineDocument? Baseline { get; init; }
 
     /// <summary>Growth per request, or per hour, with its interval.</summary>
     public sealed record Amount(double Estimate, double Low, double High, string Unit);

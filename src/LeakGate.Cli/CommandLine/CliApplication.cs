@@ -97,6 +97,8 @@ internal sealed class CliApplication(CliHost host, VerbBody run, VerbBody demo)
         root.Subcommands.Add(demoVerb);
         root.Subcommands.Add(AnalyzeCommand.Create(host, texts, cancellation));
         root.Subcommands.Add(ReportCommand.Create(host, texts));
+        root.Subcommands.Add(CompareCommand.Create(host, texts, cancellation));
+        root.Subcommands.Add(BaselineCommand.Create(host, texts, errors => RefuseAsync(errors, texts), cancellation));
         root.Subcommands.Add(HelpCommand.Create(texts, errors => RefuseAsync(errors, texts)));
         root.Subcommands.Add(CompletionCommand.Create(texts, errors => RefuseAsync(errors, texts)));
         foreach (Option option in root.Options)

@@ -43,6 +43,17 @@ internal sealed class HelpWithExamples(Language language) : SynchronousCommandLi
             ("leakgate report 20261122-143512-9c1e", "the page of that run, written again", "страница этого прогона, записанная ещё раз"),
             ("leakgate report .leakgate/runs/20261122-143512-9c1e --format junit,csv --out reports", "for another tool", "для другой программы"),
         ],
+        "compare" =>
+        [
+            ("leakgate compare main 20261122-143512-9c1e", "this run against the last runs of main", "этот прогон против последних прогонов main"),
+            ("leakgate compare 20261121-101402-ab12 20261122-143512-9c1e", "two runs", "два прогона"),
+        ],
+        "baseline" =>
+        [
+            ("leakgate baseline show", "what each target is compared with", "с чем сравнивается каждая цель"),
+            ("leakgate baseline set 20261122-143512-9c1e", "compare with this run from now on", "отныне сравнивать с этим прогоном"),
+            ("leakgate baseline clear", "with the last runs of main again", "снова с последними прогонами main"),
+        ],
         "help" =>
         [
             ("leakgate help run", "the same as leakgate run --help", "то же, что leakgate run --help"),

@@ -79,6 +79,12 @@ internal sealed class RunOptionSet(Language language)
         Description = language.Pick("Reports to write, in place of those of the file", "Какие отчёты писать вместо указанных в файле"),
     };
 
+    private readonly Option<string?> _baseline = new("--baseline")
+    {
+        HelpName = "BRANCH",
+        Description = language.Pick("Branch to compare with; default main", "С какой веткой сравнить; по умолчанию main"),
+    };
+
     private readonly Option<bool> _json = new("--json")
     {
         Description = language.Pick("Print an array of verdict documents and nothing else", "Вывести массив вердиктов и больше ничего"),
@@ -104,7 +110,7 @@ internal sealed class RunOptionSet(Language language)
     public IReadOnlyList<Option> Run =>
     [
         _config, _target, _profile, _parallel, _url, _rate, _concurrency, _budget,
-        _failOn, _leakExitCode, _out, _report, _json, _quiet, _explain, _language,
+        _failOn, _leakExitCode, _out, _report, _baseline, _json, _quiet, _explain, _language,
     ];
 
     /// <summary>Those of <c>demo</c>, which knows its targets and its load.</summary>
@@ -112,7 +118,7 @@ internal sealed class RunOptionSet(Language language)
 
     /// <summary>Those that <c>attach</c> shares with <c>run</c>.</summary>
     public IReadOnlyList<Option> Attach =>
-        [_config, _url, _profile, _rate, _concurrency, _budget, _failOn, _leakExitCode, _out, _report, _json, _quiet, _explain, _language];
+        [_config, _url, _profile, _rate, _concurrency, _budget, _failOn, _leakExitCode, _out, _report, _baseline, _json, _quiet, _explain, _language];
 
     /// <summary>The words that were typed.</summary>
     public RunRequest Read(ParseResult parsed, IReadOnlyList<string>? command) => new()
@@ -129,6 +135,7 @@ internal sealed class RunOptionSet(Language language)
         LeakExitCode = parsed.GetValue(_leakExitCode),
         Out = parsed.GetValue(_out),
         Report = parsed.GetValue(_report),
+        Baseline = parsed.GetValue(_baseline),
         Json = parsed.GetValue(_json),
         Quiet = parsed.GetValue(_quiet),
         Explain = parsed.GetValue(_explain),

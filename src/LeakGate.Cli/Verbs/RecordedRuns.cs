@@ -19,6 +19,14 @@ internal static class RecordedRuns
             : [.. Directory.EnumerateDirectories(path).Where(IsRun).Order(StringComparer.Ordinal).Select(folder => Path.Combine(named, Path.GetFileName(folder)))];
     }
 
+    /// <summary>Absolute path of what was named; a run may be named by its id alone, as the summary of a run names it.</summary>
+    public static string Standing(string currentFolder, string named)
+    {
+        string path = Path.GetFullPath(named, currentFolder);
+        string known = Path.GetFullPath(Path.Combine(".leakgate", "runs", named), currentFolder);
+        return !Path.Exists(path) && Directory.Exists(known) ? known : path;
+    }
+
     /// <summary>The verdict, the same as that of the run; what is missing of a killed run is a remark.</summary>
     /// <exception cref="RunFormatException">The records can't be read.</exception>
     /// <exception cref="IOException">The folder can't be read.</exception>

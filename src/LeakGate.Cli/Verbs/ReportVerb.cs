@@ -49,7 +49,7 @@ internal sealed class ReportVerb(CliHost host, CliTexts texts, TimeProvider time
         List<RunFolder> folders = [];
         foreach (string named in runs)
         {
-            string path = Path.GetFullPath(Standing(named), host.CurrentFolder);
+            string path = RecordedRuns.Standing(host.CurrentFolder, named);
             IReadOnlyList<string> found = RecordedRuns.At(path, path);
             if (found.Count == 0)
             {
@@ -60,13 +60,6 @@ internal sealed class ReportVerb(CliHost host, CliTexts texts, TimeProvider time
         }
 
         return folders;
-    }
-
-    /// <summary>A run may be named by its id alone, as the summary of a run names it.</summary>
-    private string Standing(string named)
-    {
-        string known = Path.Combine(".leakgate", "runs", named);
-        return !Path.Exists(Path.GetFullPath(named, host.CurrentFolder)) && Directory.Exists(Path.GetFullPath(known, host.CurrentFolder)) ? known : named;
     }
 
     private async Task<int> RefuseAsync()

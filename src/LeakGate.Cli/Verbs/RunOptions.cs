@@ -21,6 +21,12 @@ internal sealed record RunOptions
     /// <summary>Absolute folder that run folders are made in; default <c>.leakgate/runs</c> in the current folder.</summary>
     public required string OutputFolder { get; init; }
 
+    /// <summary>Branch whose runs are the baseline; <see langword="null"/>: <see cref="RunHistory.DefaultBranch"/>.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>What is built.</summary>
+    public BuildOrigin Origin { get; init; } = new(null, null);
+
     /// <summary>Print an array of verdict documents and nothing else to the output.</summary>
     public bool Json { get; init; }
 

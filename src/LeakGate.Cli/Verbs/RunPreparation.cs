@@ -83,6 +83,7 @@ internal sealed class RunPreparation(CliHost host, CliTexts texts)
             FailOnText(request.FailOn),
             Whole("--leak-exit-code", request.LeakExitCode, 1, 255) ?? ExitCodes.Leak),
         OutputFolder = Path.GetFullPath(request.Out ?? Path.Combine(".leakgate", "runs"), host.CurrentFolder),
+        Baseline = request.Baseline,
         Json = request.Json,
         Quiet = request.Quiet,
         Explain = request.Explain,

@@ -27,6 +27,8 @@ internal sealed record RunRequest
 
     public string? Report { get; init; }
 
+    public string? Baseline { get; init; }
+
     public bool Json { get; init; }
 
     public bool Quiet { get; init; }

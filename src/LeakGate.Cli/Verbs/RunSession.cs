@@ -52,6 +52,10 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
         return runs;
     }
 
+    /// <summary>Compares the runs with their baseline and keeps them in the history. It is done for a run that was stopped too.</summary>
+    public Task<IReadOnlyList<TargetRun>> KeepAsync(IReadOnlyList<TargetRun> runs) =>
+        new RunHistory(plan, options, options.Origin, time).KeepAsync(runs, Tell, CancellationToken.None);
+
     /// <summary>Writes the reports of the plan into the run folders.</summary>
     public void Report(IReadOnlyList<TargetRun> runs)
     {
@@ -137,6 +141,8 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
         Profile = resolved.Profile,
         Watch = resolved.Watch,
         Version = Version,
+        Branch = options.Origin.Branch,
+        Commit = options.Origin.Commit,
         Peers = behind.Peers,
         ServerLimits = behind.Limits,
     };

@@ -20,6 +20,13 @@ internal sealed record TargetRun(TargetOutcome Ended, VerdictDocument Verdict, I
     /// <summary>The load report; <see langword="null"/>: another profile, or no block was judged.</summary>
     public PerformanceReport? Performance { get; init; }
 
+    /// <summary>The same run with what became of its verdict by comparing; how it ended follows the verdict, unless it ended otherwise.</summary>
+    public TargetRun With(VerdictDocument verdict) => this with
+    {
+        Verdict = verdict,
+        Ended = Ended.Kind is OutcomeKind.Clean ? Ended with { Kind = JudgedOutcome.Of(verdict) } : Ended,
+    };
+
     public static async Task<TargetRun> ExecuteAsync(ExperimentSetup setup, IRunDisplay display, TimeProvider time, CancellationToken cancel)
     {
         var name = setup.Target.Name;

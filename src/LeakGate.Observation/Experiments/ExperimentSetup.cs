@@ -32,6 +32,12 @@ public sealed record ExperimentSetup
     /// <summary>Version of LeakGate, for the record.</summary>
     public required string Version { get; init; }
 
+    /// <summary>Branch that is built, for the record; <see langword="null"/>: not known.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>Commit that is built, for the record; <see langword="null"/>: not known.</summary>
+    public string? Commit { get; init; }
+
     /// <summary>Servers behind, whose address is known.</summary>
     public IReadOnlyList<KnownPeer> Peers { get; init; } = [];
 

@@ -21,6 +21,8 @@ internal static class Facts
         Target = setup.Target.Name,
         Started = time.GetUtcNow(),
         Version = setup.Version,
+        Branch = setup.Branch,
+        Commit = setup.Commit,
         Profile = setup.Profile.Name,
         Budget = setup.Profile.Budget,
         Expect = setup.Target.Expect == Expectation.Leak ? "leak" : "clean",

@@ -181,7 +181,4 @@ internal sealed partial class ConfigurationTexts
 
     public string MetricsNotYet() => language.Pick(
         "probes.metrics: this version does not read a target's own metrics yet", "probes.metrics: эта версия ещё не читает метрики самой цели");
-
-    public string HistoryNotYet() => language.Pick(
-        "history: this version does not keep a history yet", "history: эта версия ещё не ведёт историю");
 }

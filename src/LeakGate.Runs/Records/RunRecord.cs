@@ -84,6 +84,12 @@ public sealed record HeaderRecord : RunRecord
     /// <summary>The simple rule, bytes per minute; <see langword="null"/>: not applied.</summary>
     public double? ThresholdBytesPerMinute { get; init; }
 
+    /// <summary>Branch that was built; <see langword="null"/>: not known.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>Commit that was built; <see langword="null"/>: not known.</summary>
+    public string? Commit { get; init; }
+
     /// <summary>Facts of the machine, for a reader: kernel, cores, memory, runtime, variables that LeakGate set.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 }

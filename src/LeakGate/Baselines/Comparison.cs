@@ -22,12 +22,13 @@ public enum Change
 /// <param name="Head">The run that is compared.</param>
 /// <param name="Low">Lower end of the interval of <paramref name="Head"/> − <paramref name="Base"/>.</param>
 /// <param name="High">Upper end of that interval.</param>
+/// <param name="LeastEffect">Differences up to this were no change.</param>
 /// <param name="Runs">Baseline runs.</param>
-public sealed record Comparison(Change Change, double Base, double Head, double Low, double High, int Runs)
+public sealed record Comparison(Change Change, double Base, double Head, double Low, double High, double LeastEffect, int Runs)
 {
     /// <summary>Head less base.</summary>
     public double Difference => Head - Base;
 
-    /// <summary>The largest difference that the interval leaves possible: what <em>same within</em> prints, never 0 unless nothing varied.</summary>
-    public double Within => Math.Max(Math.Abs(Low), Math.Abs(High));
+    /// <summary>The largest difference that the interval leaves possible, at least the least effect: what <em>same within</em> prints.</summary>
+    public double Within => Math.Max(LeastEffect, Math.Max(Math.Abs(Low), Math.Abs(High)));
 }

@@ -38,7 +38,7 @@ public static class RunComparer
 
         if (baseline.Count == 0)
         {
-            return new Comparison(Change.Unknown, double.NaN, head.Value, double.NegativeInfinity, double.PositiveInfinity, 0);
+            return new Comparison(Change.Unknown, double.NaN, head.Value, double.NegativeInfinity, double.PositiveInfinity, leastEffect, 0);
         }
 
         var values = baseline.Select(figure => figure.Value).ToArray();
@@ -49,7 +49,7 @@ public static class RunComparer
         var change = low > 0 && difference > leastEffect ? Change.Worse
             : high < 0 && -difference > leastEffect ? Change.Better
             : Change.Same;
-        return new Comparison(change, middle, head.Value, low, high, baseline.Count);
+        return new Comparison(change, middle, head.Value, low, high, leastEffect, baseline.Count);
     }
 
     private static double Reach(IReadOnlyList<Figure> baseline, double[] values, double middle, Figure head)

@@ -14,7 +14,7 @@ public sealed class RunRequestTests : IDisposable
           stock: { command: dotnet Stock.dll, url: "http://127.0.0.1:5001" }
         load: { requests: [GET /] }
         profiles: { full: { budget: 20m } }
-        history: sqlite
+        notify: { slack: { webhook: "https://hooks.test/x", on: [leak] } }
         """;
 
     private readonly Cli _cli = new();
@@ -33,7 +33,7 @@ public sealed class RunRequestTests : IDisposable
         _cli.Options.Exit.ShouldBe(new ExitPolicy(FailOn.All, 1));
         _cli.Options.Language.ShouldBe(Language.English);
         (_cli.Options.Parallel || _cli.Options.Json || _cli.Options.Quiet || _cli.Options.Explain).ShouldBeFalse();
-        _cli.Error.ShouldBe("warning: history: this version does not keep a history yet" + Environment.NewLine);
+        _cli.Error.ShouldBe("warning: notify: this version does not send to slack yet" + Environment.NewLine);
     }
 
     [Fact]

@@ -93,7 +93,6 @@ public sealed class ContractExampleTests
         [
             "probes.metrics: this version does not read a target's own metrics yet", "reports: this version does not write html, junit, markdown yet",
             "notify: this version does not send to slack yet",
-            "history: this version does not keep a history yet",
         ]);
         plan.Reports.ShouldBe(["html", "junit", "allure", "markdown"]);
         NotifyPlan slack = plan.Notify.ShouldHaveSingleItem();

@@ -48,6 +48,12 @@ public static class ConsoleSummary
         }
 
         MeasurementBlock.Write(page, words, verdict);
+        if (verdict.Baseline is { } baseline)
+        {
+            page.Blank();
+            BaselineTable.Write(writer, verdict.Target, baseline, style);
+        }
+
         if (style.Explain)
         {
             Explanation.Write(page, words, verdict, blocks ?? []);

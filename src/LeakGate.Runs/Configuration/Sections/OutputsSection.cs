@@ -77,7 +77,6 @@ internal static class OutputsSection
             return null;
         }
 
-        scan.Warnings.Add(scan.Texts.HistoryNotYet());
         return new Secret(history);
     }
 }
