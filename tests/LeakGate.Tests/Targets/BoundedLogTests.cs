@@ -76,8 +76,9 @@ public sealed class BoundedLogTests : IDisposable
             log.Append(piece);
         }
 
-        // Ring, lock and what else the object has: exact figures, no measuring noise.
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(BoundedLog.TailBytes + 1024);
+        // Ring, lock and what else the object has. A collection that another test causes meanwhile takes the rest of this thread's
+        // allocation context (8 KiB) away, and it counts as allocated: a few of them are allowed for, a copy of one piece is not.
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(BoundedLog.TailBytes + (60 * 1024));
     }
 
     [Theory]
