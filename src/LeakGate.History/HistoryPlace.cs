@@ -18,7 +18,15 @@ public static class HistoryPlace
     {
         if (place is null || place.Reveal() == Sqlite)
         {
-            Directory.CreateDirectory(folder);
+            try
+            {
+                Directory.CreateDirectory(folder);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                throw new HistoryException($"{folder}: {fault.Message}", fault);
+            }
+
             return await SqlHistory.OpenAsync(Dialect.Sqlite(Path.Combine(folder, "history.db")), cancel);
         }
 
