@@ -21,6 +21,8 @@ test_needs=(
   'tmux (the live display is tested on a terminal)|tmux|tmux'
   'python3 (small targets of the tests)|python3|python3'
   'ps|procps|ps'
+  'Java (Allure 2 reads our results in the tests)|default-jre-headless|java'
+  'rsvg-convert (PNG of the charts)|librsvg2-bin|rsvg-convert'
 )
 
 usage() {

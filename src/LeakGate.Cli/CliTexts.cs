@@ -105,7 +105,7 @@ internal sealed class CliTexts(Language language)
         $"no PNG beside the charts: {program} is not installed (Debian package librsvg2-bin)",
         $"PNG рядом с графиками нет: не установлен {program} (пакет Debian librsvg2-bin)");
 
-    public string NoPicture(string problem) => Language.Pick($"no PNG beside the charts: {problem}", $"PNG рядом с графиками нет: {problem}");
+    public string NoPicture(string problem) => Language.Pick($"no PNG beside a chart: {problem}", $"PNG рядом с графиком нет: {problem}");
 
     public string NothingJudged() => Language.Pick("Nothing was judged.", "Ничего не оценено.");
 

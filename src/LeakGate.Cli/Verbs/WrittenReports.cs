@@ -52,7 +52,7 @@ internal sealed class WrittenReports(CliHost host, Language language, TimeProvid
             return [];
         }
 
-        if (PictureConverter.Find(host.Environment) is { } converter)
+        if (PictureConverter.Find(host.Environment, language) is { } converter)
         {
             return converter.Convert(charts, problem => tell(new CliTexts(language).NoPicture(problem)));
         }

@@ -49,9 +49,9 @@ internal static class EvidenceChart
         for (var i = 0; i < judged.Count; i++)
         {
             var centre = ChartFrame.Left + ((i + 0.5) * column);
-            var top = y(values[i]);
+            var top = Math.Min(y(values[i]), frame.Bottom - 1);
             var decided = needed is { } enough && values[i] >= enough;
-            frame.Drawing.Box(centre - (width / 2), top, width, Math.Max(1, frame.Bottom - top), (decided ? look : "ink") + " mark full");
+            frame.Drawing.Box(centre - (width / 2), top, width, frame.Bottom - top, (decided ? look : "ink") + " mark full");
             var text = Quantity.In(language).Number(values[i]);
             var touches = needed is { } line && y(line) > top - 18 && y(line) < top;
             if (SvgDrawing.Width(text) + 4 <= column && !touches)

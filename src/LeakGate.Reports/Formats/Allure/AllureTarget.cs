@@ -36,7 +36,7 @@ internal sealed class AllureTarget(ReportTarget target, IReadOnlyList<ReportTarg
         var known = AllureStatus.IsKnown(verdict.Findings);
         var status = AllureStatus.Of(verdict.Verdict, verdict.Expect, known);
         var sentence = TextColumns.Plain(VerdictSentence.Of(verdict, _language).ToString());
-        var keys = verdict.LeakTypes.Count > 0 ? string.Concat(verdict.LeakTypes.Select(type => $" [{SafeText.Of(type)}]")) : "";
+        var keys = Keys(verdict.LeakTypes, verdict.Verdict);
         List<string> told = [sentence];
         if (verdict.Expect == "leak" && verdict.Verdict is Outcome.Leak or Outcome.Clean)
         {
@@ -71,6 +71,7 @@ internal sealed class AllureTarget(ReportTarget target, IReadOnlyList<ReportTarg
     {
         var verdict = target.Verdict;
         var own = verdict.Findings.Where(finding => finding.Resource == resource.Resource).ToList();
+        var causes = own.Count > 0 ? own : [.. verdict.Findings.Where(finding => resource.Verdict == Outcome.Leak && finding.Folded.Any(folded => folded.Resource == resource.Resource))];
         var growth = GrowthWords.In(_language);
         var name = Titles.Of(ResourceWords.Of(resource.Resource, _language).Name);
         var amount = growth.Long(resource, asBound: resource.Verdict == Outcome.Clean);
@@ -78,23 +79,32 @@ internal sealed class AllureTarget(ReportTarget target, IReadOnlyList<ReportTarg
             + (amount is null ? "" : $", {amount}")
             + (ReasonWords.Of(resource.Reason, _language, verdict.Resources.Any(r => r.PerHour is not null)) is { Length: > 0 } reason ? $", {reason}" : "")
             + $"; {_words.Margin} {growth.Margin(resource)}");
-        var keys = string.Concat(own.Select(finding => $" [{SafeText.Of(finding.Type)}]"));
+        var known = AllureStatus.IsKnown(causes);
+        var keys = Keys(causes.Select(finding => finding.Type), resource.Verdict);
         List<string> told = [message];
+        told.AddRange(causes.Except(own).Select(finding => _words.Dragged(ResourceWords.Of(finding.Resource, _language).Name, SafeText.Of(finding.Type))));
         if (verdict.Expect == "leak" && resource.Verdict == Outcome.Leak)
         {
             told.Add(_words.Expected);
         }
 
-        told.AddRange(Known(own));
+        told.AddRange(Known(causes));
         told.AddRange(own.Select(finding => finding.Summary));
         told.AddRange(own.Select(finding => finding.Advice));
         Add(
-            name, resource.Resource, AllureStatus.Of(resource, verdict.Expect, AllureStatus.IsKnown(own)), message + keys,
-            string.Join('\n', (resource.Explanation ?? []).Select(SafeText.Of)), AllureStatus.IsKnown(own), told, own, own.Count > 0 ? own[0].Severity : null, [],
+            name, resource.Resource, AllureStatus.Of(resource, verdict.Expect, known), message + keys,
+            string.Join('\n', (resource.Explanation ?? []).Select(SafeText.Of)), known, told, causes, causes.Count > 0 ? causes[0].Severity : null, [],
             [
                 .. charts.Select(chart => Attach(chart.Title, "svg", "image/svg+xml", Encoding.UTF8.GetBytes(chart.Svg), resource.Resource + chart.Name)),
                 Attach(_words.Blocks, "html", "text/html", Encoding.UTF8.GetBytes(AllureTables.Floors(target, resource, _language)), resource.Resource + "floors"),
             ]);
+    }
+
+    /// <summary>What the categories are told by: types of leak, or that something leaks of which no finding tells.</summary>
+    private static string Keys(IEnumerable<string> types, Outcome outcome)
+    {
+        var keys = string.Concat(types.Distinct(StringComparer.Ordinal).Select(type => $" [{SafeText.Of(type)}]"));
+        return keys.Length == 0 && outcome == Outcome.Leak ? " [leak]" : keys;
     }
 
     private IEnumerable<string> Known(IEnumerable<VerdictDocument.FindingEntry> findings) =>

@@ -21,6 +21,11 @@ internal sealed class AllureWords(Language language)
 
     public string Known => language.Pick("Known leak, ignored: ", "Известная утечка, не считается: ");
 
+    /// <summary>Of a resource that grows because another one is held.</summary>
+    public string Dragged(string resource, string type) => language.Pick(
+        $"Counted with the finding on {resource} ({type}): what is held there holds this too.",
+        $"Учтено в находке «{resource}» ({type}): то, что удерживается там, удерживает и это.");
+
     public string Missing => language.Pick("The run folder lacks: ", "В папке запуска нет: ");
 
     public string Story(bool expected) => expected ? language.Pick("known to leak", "заведомо течёт") : language.Pick("does not leak", "не течёт");
@@ -44,7 +49,7 @@ internal sealed class AllureWords(Language language)
         Category("Memory leaks", "Утечки памяти", "failed", "memory_leak"),
         Category("Connection leaks", "Утечки соединений", "failed", "(?:database_|redis_)?connection_leak"),
         Category("Descriptor leaks", "Утечки дескрипторов", "failed", "file_descriptor_leak"),
-        Category("Other leaks", "Другие утечки", "failed", "(?:thread|process|disk)_leak"),
+        Category("Other leaks", "Другие утечки", "failed", "(?:(?:thread|process|disk|resource)_)?leak"),
         new(language.Pick("Not decided", "Не решено"), ["skipped"], null),
         new(language.Pick("The target failed", "Сбой программы"), ["broken"], null),
         new(language.Pick("No leak where one was expected", "Нет ожидавшейся утечки"), ["failed"], "[\\s\\S]*\\[no_leak\\][\\s\\S]*"),
