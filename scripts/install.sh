@@ -21,6 +21,8 @@ test_needs=(
   'tmux (the live display is tested on a terminal)|tmux|tmux'
   'python3 (small targets of the tests)|python3|python3'
   'ps|procps|ps'
+  'Docker engine (containers are attached to)|docker.io|dockerd'
+  'static busybox (what runs in those containers)|busybox-static|busybox'
 )
 
 usage() {
