@@ -23,6 +23,8 @@ test_needs=(
   'ps|procps|ps'
   'Java (Allure 2 reads our results in the tests)|default-jre-headless|java'
   'rsvg-convert (PNG of the charts)|librsvg2-bin|rsvg-convert'
+  'Docker engine (containers are attached to)|docker.io|dockerd'
+  'static busybox (what runs in those containers)|busybox-static|busybox'
 )
 
 usage() {

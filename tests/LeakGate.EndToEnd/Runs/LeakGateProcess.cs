@@ -31,7 +31,7 @@ internal sealed class LeakGateProcess : IAsyncDisposable
     private readonly Task _error;
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private LeakGateProcess(string folder, IEnumerable<string> arguments)
+    private LeakGateProcess(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "leakgate.dll"), .. arguments])
         {
@@ -49,7 +49,7 @@ internal sealed class LeakGateProcess : IAsyncDisposable
         }
 
         start.Environment["LC_ALL"] = "C.UTF-8";
-        foreach (var (name, value) in Marked.Environment)
+        foreach (var (name, value) in Marked.Environment.Concat(environment))
         {
             start.Environment[name] = value;
         }
@@ -68,7 +68,11 @@ internal sealed class LeakGateProcess : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static LeakGateProcess Start(string folder, params string[] arguments) => new(folder, arguments);
+    public static LeakGateProcess Start(string folder, params string[] arguments) => new(folder, new Dictionary<string, string>(StringComparer.Ordinal), arguments);
+
+    /// <summary>Starts it with variables beside those of the tests.</summary>
+    public static LeakGateProcess StartWith(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        new(folder, environment, arguments);
 
     /// <summary>Runs it to its end.</summary>
     public static async Task<ToolEnd> RunAsync(string folder, params string[] arguments)

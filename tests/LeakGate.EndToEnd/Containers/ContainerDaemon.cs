@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Formats.Tar;
+using LeakGate.EndToEnd.Samples;
+using LeakGate.EndToEnd.Targets;
+using LeakGate.Observation.Targets;
+using Shouldly;
+using Xunit;
+
+namespace LeakGate.EndToEnd.Containers;
+
+/// <summary>
+/// A real Docker daemon with a folder and a socket of its own, and one image: a static busybox with a server that leaves a process
+/// behind with each request. It needs root. Ended by its id after its containers, so that none of them outlives it.
+/// </summary>
+public sealed class ContainerDaemon : IAsyncLifetime
+{
+    private const int Terminate = 15;
+    private const string Image = "leaky";
+
+    /// <summary>A CGI program of the server: answers, and leaves a process that sleeps.</summary>
+    private const string Keep = """
+        #!/bin/busybox sh
+        /bin/busybox sleep 1000 >/dev/null 2>&1 </dev/null &
+        printf 'Content-Type: text/plain\r\n\r\nok\n'
+
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+    private Process? _daemon;
+
+    /// <summary>Where it listens, as <c>DOCKER_HOST</c> says it.</summary>
+    public string Host => "unix://" + Path.Combine(_folder.Path, "d.sock");
+
+    /// <summary>Starts it and makes the image; it answers when this returns.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        // No network of its own: nothing of the machine's is changed for it.
+        _daemon = Process.Start(new ProcessStartInfo("sh",
+        [
+            "-c", "exec \"$@\" >\"$0\" 2>&1", Path.Combine(_folder.Path, "log"),
+            "dockerd", "--storage-driver=vfs", "--bridge=none", "--iptables=false", "--ip6tables=false", "--host", Host,
+            "--data-root", Path.Combine(_folder.Path, "data"),
+            "--exec-root", Path.Combine(_folder.Path, "exec"),
+            "--pidfile", Path.Combine(_folder.Path, "pid"),
+        ]))!;
+        await Patience.UntilAsync("the container daemon answers", async () =>
+        {
+            _daemon.HasExited.ShouldBeFalse($"dockerd ended (it needs root): {await File.ReadAllTextAsync(Path.Combine(_folder.Path, "log"))}");
+            return (await DockerAsync("version")).Code == 0;
+        });
+        await ImportAsync();
+    }
+
+    /// <summary>Starts a container and returns its id.</summary>
+    public async Task<string> RunAsync(string name, params string[] command)
+    {
+        var end = await DockerAsync(["run", "--detach", "--pull", "never", "--network", "host", "--memory", "256m", "--name", name, Image, .. command]);
+        end.Code.ShouldBe(0, end.Text);
+        return end.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
+    }
+
+    /// <summary>The command of a server that leaves a process behind with each <c>GET /cgi-bin/keep</c>.</summary>
+    public static string[] Server(string url) => ["/bin/busybox", "httpd", "-f", "-p", new Uri(url).Authority, "-h", "/www"];
+
+    /// <summary>The command of a program that leaves a process behind each second and serves nobody.</summary>
+    public static string[] Forking() => ["/bin/busybox", "sh", "-c", "while :; do /bin/busybox sleep 1000 & /bin/busybox sleep 1; done"];
+
+    /// <summary>Whether a container runs.</summary>
+    public async Task<bool> RunsAsync(string name) =>
+        (await DockerAsync("inspect", "--format", "{{.State.Running}}", name)).Text.Trim() == "true";
+
+    /// <summary>Ends a container and keeps it.</summary>
+    public async Task KillAsync(string name) => (await DockerAsync("kill", name)).Code.ShouldBe(0);
+
+    /// <summary>Ends the containers, then the daemon, and sees that nothing of it is left.</summary>
+    public async Task StopAsync()
+    {
+        if (_daemon is null || _daemon.HasExited)
+        {
+            return;
+        }
+
+        var names = (await DockerAsync("ps", "--all", "--quiet")).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (names.Length > 0)
+        {
+            var removed = await DockerAsync(["rm", "--force", .. names]);
+            removed.Code.ShouldBe(0, removed.Text);
+        }
+
+        LinuxCalls.Kill(_daemon.Id, Terminate).ShouldBe(0);
+        await _daemon.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
+        await Eventually.TrueAsync(() => Left().Count == 0, () => "left of the container daemon: " + string.Join("; ", Left()));
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await UnmountAsync();
+        _daemon?.Dispose();
+        _folder.Dispose();
+    }
+
+    /// <summary>The daemon leaves the name of a network namespace mounted in its folder.</summary>
+    private async Task UnmountAsync()
+    {
+        var mounts = (await File.ReadAllLinesAsync("/proc/self/mounts", CancellationToken.None))
+            .Select(line => line.Split(' ')[1])
+            .Where(path => path.StartsWith(_folder.Path + "/", StringComparison.Ordinal))
+            .ToArray();
+        if (mounts.Length > 0)
+        {
+            using var unmount = Process.Start("umount", mounts);
+            await unmount.WaitForExitAsync(CancellationToken.None);
+            unmount.ExitCode.ShouldBe(0);
+        }
+    }
+
+    private async Task ImportAsync()
+    {
+        var root = Path.Combine(_folder.Path, "root");
+        var programs = Directory.CreateDirectory(Path.Combine(root, "bin")).FullName;
+        File.Copy(CommandPath.Find("busybox", root, Environment.GetEnvironmentVariable("PATH"))!, Path.Combine(programs, "busybox"));
+        var script = Path.Combine(Directory.CreateDirectory(Path.Combine(root, "www", "cgi-bin")).FullName, "keep");
+        await File.WriteAllTextAsync(script, Keep);
+        File.SetUnixFileMode(script, (UnixFileMode)0b111_101_101);
+        var archive = Path.Combine(_folder.Path, "root.tar");
+        await TarFile.CreateFromDirectoryAsync(root, archive, includeBaseDirectory: false);
+        var end = await DockerAsync("import", archive, Image);
+        end.Code.ShouldBe(0, end.Text);
+    }
+
+    private async Task<(int Code, string Text)> DockerAsync(params string[] arguments)
+    {
+        using var docker = Process.Start(new ProcessStartInfo("docker", arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["DOCKER_HOST"] = Host },
+        })!;
+        var error = docker.StandardError.ReadToEndAsync();
+        var output = await docker.StandardOutput.ReadToEndAsync();
+        await docker.WaitForExitAsync();
+        return (docker.ExitCode, await error + output);
+    }
+
+    /// <summary>Command lines of processes that name its folder: its parts, and the keepers of its containers.</summary>
+    private List<string> Left() =>
+    [
+        .. Process.GetProcesses()
+            .Select(process => ReadCommand(process.Id))
+            .Where(command => command.Contains(_folder.Path, StringComparison.Ordinal)),
+    ];
+
+    private static string ReadCommand(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id.ToString(System.Globalization.CultureInfo.InvariantCulture)}/cmdline").Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            // It ended meanwhile: nothing is left of it.
+            return "";
+        }
+    }
+}
