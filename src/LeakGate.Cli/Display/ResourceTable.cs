@@ -1,3 +1,4 @@
+using LeakGate.Reports.Charts;
 using LeakGate.Reports.Wording;
 using LeakGate.Runs.Text;
 
@@ -69,7 +70,7 @@ internal static class ResourceTable
             .AddLeft(Growth(resource, run.ByTime, words.Language), GrowthWidth - 1)
             .Add(" ");
         EvidenceBar.Draw(line, bar, resource.Evidence, run.Ready?.EvidenceNeeded ?? 0, glyphs, words);
-        return line.Add(" ").Add(Sparkline.Draw(resource.Curve, spark, glyphs));
+        return line.Add(" ").Add(Sparkline.Draw(resource.Curve, spark, glyphs.Levels));
     }
 
     private static string Growth(ResourceProgress resource, bool byTime, Language language)

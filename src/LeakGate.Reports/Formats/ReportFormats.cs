@@ -1,5 +1,6 @@
 using LeakGate.Reports.Formats.Allure;
 using LeakGate.Reports.Formats.Json;
+using LeakGate.Reports.Formats.Junit;
 using LeakGate.Reports.Formats.Svg;
 
 namespace LeakGate.Reports.Formats;
@@ -11,6 +12,7 @@ public static class ReportFormats
     public static IReadOnlyList<IReportFormat> All { get; } =
     [
         new JsonFormat(),
+        new JunitFormat(),
         new AllureFormat(),
         new SvgFormat(),
     ];

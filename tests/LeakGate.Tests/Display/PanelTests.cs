@@ -1,5 +1,6 @@
 using System.Globalization;
 using LeakGate.Cli.Display;
+using LeakGate.Reports.Charts;
 using LeakGate.Reports.Wording;
 using LeakGate.Runs.Records;
 using LeakGate.Runs.Text;
@@ -142,10 +143,10 @@ public sealed class PanelTests
     [Fact]
     public void A_sparkline_shows_rise_gap_and_rest()
     {
-        Sparkline.Draw([1, 2, null, 8], 8, Glyphs.Unicode).ShouldBe("▁▂ █");
-        Sparkline.Draw([100_000, 100_001, 100_002], 8, Glyphs.Unicode).ShouldBe("▁▁▁");
-        Sparkline.Draw([1, 2, 3, 4], 2, Glyphs.Unicode).ShouldBe("▁█");
-        Sparkline.Draw([], 8, Glyphs.Unicode).ShouldBe("");
+        Sparkline.Draw([1, 2, null, 8], 8, Glyphs.Unicode.Levels).ShouldBe("▁▂ █");
+        Sparkline.Draw([100_000, 100_001, 100_002], 8, Glyphs.Unicode.Levels).ShouldBe("▁▁▁");
+        Sparkline.Draw([1, 2, 3, 4], 2, Glyphs.Unicode.Levels).ShouldBe("▁█");
+        Sparkline.Draw([], 8, Glyphs.Unicode.Levels).ShouldBe("");
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using LeakGate.Reports.Wording;
 using LeakGate.Runs;
 using LeakGate.Runs.Records;
-using LeakGate.Runs.Text;
 using LeakGate.Verdicts;
 
 namespace LeakGate.Reports.Formats.Console;
@@ -34,7 +33,7 @@ public static class ConsoleSummary
         var words = new ConsoleWords(style.Language);
 
         page.Sentence(ConsoleWords.Symbol(verdict.Verdict), VerdictSentence.Of(verdict, style.Language), verdict.Verdict);
-        Facts(page, verdict);
+        page.Text(RunFacts.Of(verdict, style.Language), "  ");
         foreach (var finding in verdict.Findings)
         {
             page.Blank();
@@ -64,44 +63,6 @@ public static class ConsoleSummary
             page.Blank();
             page.Text(SafeText.Of(runFolder), words.Folder + ": ", "  ");
         }
-    }
-
-    private static void Facts(Page page, VerdictDocument verdict)
-    {
-        var language = page.Style.Language;
-        var quantity = Quantity.In(language);
-        if (verdict is { Verdict: Outcome.Failed, Requests: 0, RequestsFailed: 0 })
-        {
-            // It never took a request: "none failed" would read as praise.
-            page.Text(
-                language.Pick(
-                    $"no request was sent; {quantity.Duration(verdict.DurationSeconds)}; profile {SafeText.Of(verdict.Profile)}",
-                    $"запросов не было; {quantity.Duration(verdict.DurationSeconds)}; профиль {SafeText.Of(verdict.Profile)}"),
-                "  ");
-            return;
-        }
-
-        if (GrowthWords.IsByTime(verdict) && verdict.Requests == 0)
-        {
-            var windows = verdict.Resources.Select(r => r.Blocks).DefaultIfEmpty(0).Max();
-            page.Text(
-                language.Pick(
-                    $"without load; {quantity.Whole(windows)}\u00a0{(windows == 1 ? "window" : "windows")} judged; {quantity.Duration(verdict.DurationSeconds)}",
-                    $"без нагрузки; {RussianPlural.Choose(windows, "оценено", "оценены", "оценено")} {quantity.Whole(windows)}\u00a0{RussianPlural.Choose(windows, "окно", "окна", "окон")}; {quantity.Duration(verdict.DurationSeconds)}"),
-                "  ");
-            return;
-        }
-
-        var requests = quantity.Whole(verdict.Requests);
-        var failed = verdict.RequestsFailed == 0
-            ? language.Pick("none failed", "ни одной ошибки")
-            : language.Pick($"{quantity.Whole(verdict.RequestsFailed)}\u00a0failed", $"ошибок: {quantity.Whole(verdict.RequestsFailed)}");
-        var blocks = verdict.Resources.Select(r => r.Blocks).DefaultIfEmpty(0).Max();
-        page.Text(
-            language.Pick(
-                $"{requests}\u00a0{(verdict.Requests == 1 ? "request" : "requests")}, {failed}; {quantity.Whole(blocks)}\u00a0{(blocks == 1 ? "block" : "blocks")} judged; {quantity.Duration(verdict.DurationSeconds)}; profile {SafeText.Of(verdict.Profile)}",
-                $"{requests}\u00a0{RussianPlural.Choose(verdict.Requests, "запрос", "запроса", "запросов")}, {failed}; {RussianPlural.Choose(blocks, "оценён", "оценено", "оценено")} {quantity.Whole(blocks)}\u00a0{RussianPlural.Choose(blocks, "блок", "блока", "блоков")}; {quantity.Duration(verdict.DurationSeconds)}; профиль {SafeText.Of(verdict.Profile)}"),
-            "  ");
     }
 
     private static void Resources(Page page, ConsoleWords words, VerdictDocument verdict)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LeakGate.Runs.Text;
 using LeakGate.Verdicts;
 
@@ -7,33 +6,6 @@ namespace LeakGate.Reports.Formats.Console;
 /// <summary>The labels of the result in two languages.</summary>
 internal sealed class ConsoleWords(Language language)
 {
-    public string Request => language.Pick("Request", "Запрос");
-
-    public string Mix => language.Pick("Mix", "Смесь");
-
-    public string Growth => language.Pick("Growth", "Рост");
-
-    public string Limit => language.Pick("Runs out", "Кончится");
-
-    public string HeldBy => language.Pick("Held by", "Держит");
-
-    public string Includes => language.Pick("Includes", "Включает");
-
-    public string Advice => language.Pick("Advice", "Совет");
-
-    public string Known => language.Pick("Known", "Известно");
-
-    public string Until(DateOnly day) => language.Pick(
-        $"ignored until {day.ToString("O", CultureInfo.InvariantCulture)}", $"не считается до {day.ToString("O", CultureInfo.InvariantCulture)} включительно");
-
-    public string Fingerprint => language.Pick("Id", "Отпечаток");
-
-    public string OfTheMix => language.Pick("of the mix", "смеси");
-
-    public string OfTheGrowth => language.Pick("of the growth", "роста");
-
-    public string Each => language.Pick("each", "на\u00a0единицу");
-
     public string Margin => language.Pick("margin", "допуск");
 
     public string CleanHeading => language.Pick("Clean, growing by no more than", "Чисто, растёт не больше чем на");
@@ -54,10 +26,6 @@ internal sealed class ConsoleWords(Language language)
     public string NotMeasured => language.Pick("not measured", "не измерено");
 
     public string Folder => language.Pick("Run folder", "Папка запуска");
-
-    public string In => language.Pick("in", "через");
-
-    public string Requests => language.Pick("requests", "запросов");
 
     public IReadOnlyList<string> BlockColumns { get; } = language == Language.Russian
         ? ["блок", "запросов", "минимум", "рост (интервал)", "течёт", "чисто"]
