@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using LeakGate.Runs.Configuration.Drafts;
 
 namespace LeakGate.Observation.Load.Imports;
@@ -7,7 +9,7 @@ namespace LeakGate.Observation.Load.Imports;
 /// Which values of recorded or written requests are secrets, by their names. They do not get into a configuration: an environment
 /// variable stands there in their place.
 /// </summary>
-internal static class SecretNames
+internal static partial class SecretNames
 {
     private static readonly string[] Parts =
         ["cookie", "authorization", "token", "secret", "password", "passwd", "pwd", "apikey", "api-key", "api_key", "session", "credential", "csrf", "xsrf", "signature"];
@@ -39,27 +41,38 @@ internal static class SecretNames
     /// <summary>A path with query as it may be written down; the names of what was replaced are added.</summary>
     public static string Query(string path) => Pairs(path, path.IndexOf('?', StringComparison.Ordinal) + 1);
 
-    /// <summary>A body as it may be written down: JSON and forms are looked into.</summary>
-    public static string Body(string body, string? mime)
+    /// <summary>A plain body as it may be written down: JSON and forms are looked into.</summary>
+    public static string Body(string body, string? mime) => WrittenBody(FileText.Template(body), mime);
+
+    /// <summary>The same for a body that is in the form of the configuration already, templates and variables in it.</summary>
+    public static string WrittenBody(string written, string? mime)
     {
         if (mime?.Contains("x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is true)
         {
-            return Pairs(FileText.Template(body), 0, whole: true);
+            return Pairs(written, 0, whole: true);
         }
 
         if (mime?.Contains("json", StringComparison.OrdinalIgnoreCase) is not true)
         {
-            return FileText.Template(body);
+            return written;
         }
 
-        return Json(body) is { } node && Mask(node)
-            ? Unmasked(FileText.Template(node.ToJsonString(JsonText.Relaxed)))
-            : FileText.Template(body);
+        return Json(written) is not { } node ? JsonPair().Replace(written, Replaced)
+            : Mask(node) ? node.ToJsonString(JsonText.Relaxed)
+            : written;
     }
 
-    private static bool IsVariable(string text) => text.StartsWith("${", StringComparison.Ordinal) && text.IndexOf('}', StringComparison.Ordinal) == text.Length - 1;
+    /// <summary>Whether a text is one variable and nothing else.</summary>
+    public static bool IsVariable(string text) => text.StartsWith("${", StringComparison.Ordinal) && text.IndexOf('}', StringComparison.Ordinal) == text.Length - 1;
 
-    private static string Variable(string name) => $"${{{FileText.Variable(name)}}}";
+    /// <summary>The variable in place of a secret of some name.</summary>
+    public static string Variable(string name) => $"${{{FileText.Variable(name)}}}";
+
+    /// <summary>Where a template without quotes makes the text no JSON, its pairs are still to be seen.</summary>
+    private static string Replaced(Match pair) =>
+        IsSecret(pair.Groups["key"].Value) && !IsVariable(pair.Groups["value"].Value)
+            ? $"\"{pair.Groups["key"].Value}\"{pair.Groups["colon"].Value}\"{Variable(pair.Groups["key"].Value)}\""
+            : pair.Value;
 
     private static string Pairs(string text, int start, bool whole = false)
     {
@@ -80,16 +93,15 @@ internal static class SecretNames
     {
         try
         {
-            return JsonNode.Parse(body);
+            return JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
-            // A body may call itself JSON and be none: then it is sent as it stands.
+            // A body may call itself JSON and be none: then its text is looked through.
             return null;
         }
     }
 
-    /// <summary>A sign that no recorded body holds stands around the names until everything else is escaped.</summary>
     private static bool Mask(JsonNode node)
     {
         bool any = false;
@@ -97,9 +109,9 @@ internal static class SecretNames
         {
             foreach ((string key, JsonNode? value) in values.ToList())
             {
-                if (value is JsonValue && IsSecret(key))
+                if (value is JsonValue && IsSecret(key) && !IsVariable(value.ToString()))
                 {
-                    values[key] = $"\ue000{FileText.Variable(key)}\ue001";
+                    values[key] = Variable(key);
                     any = true;
                 }
                 else if (value is not null)
@@ -119,6 +131,6 @@ internal static class SecretNames
         return any;
     }
 
-    private static string Unmasked(string text) => text.Replace("\ue000", "${", StringComparison.Ordinal).Replace("\ue001", "}", StringComparison.Ordinal)
-        .Replace("\\uE000", "${", StringComparison.Ordinal).Replace("\\uE001", "}", StringComparison.Ordinal);
+    [GeneratedRegex("\"(?<key>[^\"\\\\]*)\"(?<colon>\\s*:\\s*)\"(?<value>(?:[^\"\\\\]|\\\\.)*)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex JsonPair();
 }

@@ -28,7 +28,8 @@ internal sealed record HarRequest(string Address, DraftRequest Request, bool Ski
             }
         }
 
-        if (!Uri.TryCreate(written, UriKind.Absolute, out Uri? url))
+        // A path alone would pass for the name of a file.
+        if (written.StartsWith('/') || !Uri.TryCreate(written, UriKind.Absolute, out Uri? url))
         {
             scan.Error(entry.Line, entry.Column, scan.Texts.BadUrl(written));
             return null;

@@ -137,7 +137,7 @@ public sealed partial class HttpFileImport
         {
             int colon = text.IndexOf(':', StringComparison.Ordinal);
             string name = colon < 0 ? "" : text[..colon].Trim();
-            if (!HeaderNames.IsName(name))
+            if (!HeaderNames.IsName(name) || text.Any(char.IsControl))
             {
                 _scan.Error(line, 1, _scan.Texts.BadHeaderLine(HeaderNames.Shown(text)));
             }
@@ -165,7 +165,7 @@ public sealed partial class HttpFileImport
         }
 
         string? mime = headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value;
-        return body.Contains("{{", StringComparison.Ordinal) ? _variables.Fill(body, block.BodyLine, 1) : SecretNames.Body(body, mime);
+        return _variables.Fill(body, block.BodyLine, 1) is { } filled ? SecretNames.WrittenBody(filled, mime) : null;
     }
 
     [GeneratedRegex(@"\s+HTTP/[0-9](\.[0-9])?$", RegexOptions.ExplicitCapture, 1000)]

@@ -6,7 +6,7 @@ namespace LeakGate.Observation.Load.Imports.HttpFile;
 
 /// <summary>
 /// Fills in the variables of a <c>.http</c> file: those that it sets by their value, changing ones by LeakGate's templates, unknown ones
-/// (they come from an environment of the editor) by an environment variable of the same name.
+/// (they come from an environment of the editor) and those that are called like a secret by an environment variable of the same name.
 /// </summary>
 internal sealed class HttpFileVariables(IReadOnlyDictionary<string, (int Line, string Value)> known, ImportScan scan)
 {
@@ -71,7 +71,8 @@ internal sealed class HttpFileVariables(IReadOnlyDictionary<string, (int Line, s
             return null;
         }
 
-        return Fill(variable.Value, variable.Line, 1, [.. inside, name]);
+        string? filled = Fill(variable.Value, variable.Line, 1, [.. inside, name]);
+        return filled is not null && SecretNames.IsSecret(name) && !SecretNames.IsVariable(filled) ? SecretNames.Variable(name) : filled;
     }
 
     private string Changing(string name)

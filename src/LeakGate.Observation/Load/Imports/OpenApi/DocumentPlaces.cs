@@ -28,14 +28,20 @@ internal sealed class DocumentPlaces
         {
             stream.Load(new StringReader(text));
         }
-        catch (YamlException) when (json)
+        catch (Exception fault) when (json && (fault is YamlException or InvalidOperationException or ArgumentException))
         {
             // Right JSON that this reader of YAML does not take: then places are not known, and the document is still read.
             return new DocumentPlaces(null);
         }
         catch (YamlException fault)
         {
-            scan.Error((int)fault.Start.Line, (int)fault.Start.Column, scan.Texts.NotOpenApi(fault.Message));
+            scan.Error((int)fault.Start.Line, (int)fault.Start.Column, scan.Texts.NotOpenApi(fault.Message.TrimEnd('.')));
+            return null;
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            // The scanner gives up on some broken text without saying where.
+            scan.Error(1, 1, scan.Texts.NotOpenApi(fault.Message.TrimEnd('.')));
             return null;
         }
 

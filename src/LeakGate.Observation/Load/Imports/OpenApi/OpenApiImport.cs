@@ -65,17 +65,17 @@ public static class OpenApiImport
         catch (Exception fault) when (fault is OpenApiException or InvalidOperationException or ArgumentException or FormatException or System.Text.Json.JsonException or KeyNotFoundException)
         {
             (int line, int column) = places.Of((fault as OpenApiException)?.Pointer);
-            scan.Error(line, column, scan.Texts.NotOpenApi(fault.Message));
+            scan.Error(line, column, scan.Texts.NotOpenApi(fault.Message.TrimEnd('.')));
             return null;
         }
 
         foreach (OpenApiError error in read.Diagnostic?.Errors ?? [])
         {
-            // A key that OpenAPI does not know changes nothing about the requests.
-            if (!error.Message.Contains("is not a valid property", StringComparison.Ordinal))
+            // A key that OpenAPI does not know changes nothing about the requests, unless it was meant to be a path.
+            if (error.Pointer == "#/paths" || !error.Message.Contains("is not a valid property", StringComparison.Ordinal))
             {
                 (int line, int column) = places.Of(error.Pointer);
-                scan.Error(line, column, scan.Texts.OpenApiError(error.Message));
+                scan.Error(line, column, scan.Texts.OpenApiError(error.Message.TrimEnd('.')));
             }
         }
 

@@ -17,6 +17,9 @@ internal sealed class SchemaExample
     private const int UsualLength = 20;
     private const int UsualMost = 1000;
 
+    /// <summary>Names of the schemas that are being written: one within itself would nest without an end.</summary>
+    private readonly List<string> _open = [];
+
     /// <summary>Whether anything was made up.</summary>
     public bool Guessed { get; private set; }
 
@@ -99,7 +102,8 @@ internal sealed class SchemaExample
 
         if (schema.Items is not null || Is(schema, JsonSchemaType.Array))
         {
-            int items = Math.Clamp(schema.MinItems ?? 1, schema.MaxItems == 0 ? 0 : 1, 10);
+            int usual = schema.MaxItems == 0 || IsOpen(schema.Items) ? 0 : 1;
+            int items = Math.Clamp(schema.MinItems ?? usual, usual, 10);
             return $"[{string.Join(',', Enumerable.Repeat(Json(schema.Items, depth + 1), items))}]";
         }
 
@@ -112,16 +116,18 @@ internal sealed class SchemaExample
     private string Object(IOpenApiSchema schema, int depth)
     {
         StringBuilder json = new();
+        _open.Add(Reference(schema) ?? "");
         foreach ((string name, IOpenApiSchema property) in Properties(schema, 0))
         {
             json.Append(json.Length == 0 ? "" : ",").Append(FileText.Template(JsonSerializer.Serialize(name, JsonText.Relaxed))).Append(':').Append(Json(property, depth + 1));
         }
 
+        _open.RemoveAt(_open.Count - 1);
         return $"{{{json}}}";
     }
 
-    /// <summary>Properties that a request sends, those of the parts of <c>allOf</c> first; optional ones that nest deeply are left out by <see cref="Deepest"/>.</summary>
-    private static Dictionary<string, IOpenApiSchema> Properties(IOpenApiSchema schema, int depth)
+    /// <summary>Properties that a request sends, those of the parts of <c>allOf</c> first; optional ones that would nest without an end are left out.</summary>
+    private Dictionary<string, IOpenApiSchema> Properties(IOpenApiSchema schema, int depth)
     {
         Dictionary<string, IOpenApiSchema> properties = new(StringComparer.Ordinal);
         if (depth > Deepest)
@@ -132,7 +138,7 @@ internal sealed class SchemaExample
         foreach ((string name, IOpenApiSchema property) in (schema.AllOf ?? []).SelectMany(part => Properties(part, depth + 1)).Concat(schema.Properties ?? new Dictionary<string, IOpenApiSchema>()))
         {
             bool needed = schema.Required?.Contains(name) is true;
-            if (!property.ReadOnly && (needed || !Recurs(property, schema)))
+            if (!property.ReadOnly && (needed || !IsOpen(property)))
             {
                 properties[name] = property;
             }
@@ -141,9 +147,7 @@ internal sealed class SchemaExample
         return properties;
     }
 
-    /// <summary>An optional property of the same type as its owner would nest without an end.</summary>
-    private static bool Recurs(IOpenApiSchema property, IOpenApiSchema owner) =>
-        Reference(property) is { } name && name == Reference(owner);
+    private bool IsOpen(IOpenApiSchema? schema) => schema is not null && Reference(schema) is { } name && _open.Contains(name, StringComparer.Ordinal);
 
     private static string? Reference(IOpenApiSchema schema) => (schema as OpenApiSchemaReference)?.Reference.Id;
 }
