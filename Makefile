@@ -35,9 +35,9 @@ test-profile:
 	@$(MAKE) --no-print-directory build
 	@dotnet src/LeakGate.Cli/bin/$(CONFIGURATION)/net10.0/leakgate.dll run -c leakgate.yml --profile $(PROFILE)
 
-docs: build ## write the man pages and the table of wrong inputs again
+docs: build ## write the man pages, the schemas and the table of wrong inputs again
 	@LEAKGATE_ACCEPT_SNAPSHOTS=1 tests/LeakGate.Tests/bin/$(CONFIGURATION)/net10.0/LeakGate.Tests --no-progress \
-	  --filter-class LeakGate.Tests.Docs.ManPageTests LeakGate.Tests.Cli.WrongInputTests </dev/null
+	  --filter-class LeakGate.Tests.Docs.ManPageTests LeakGate.Tests.Docs.SchemaPageTests LeakGate.Tests.Cli.WrongInputTests </dev/null
 
 build: restore ## build everything
 	@dotnet build LeakGate.slnx -c $(CONFIGURATION) --no-restore -v quiet -nologo

@@ -24,6 +24,10 @@ internal sealed class CliTexts(Language language)
         "`leakgate completion` needs the name of a shell", $"one of {known}",
         "`leakgate completion` требует имени оболочки", $"одно из {known}");
 
+    public Said NoDocument(string known) => Say(
+        "`leakgate schema` needs the name of a document", $"one of {known}",
+        "`leakgate schema` требует имени документа", $"одно из {known}");
+
     public Said UnknownOption(string word, string? nearest, string verb) => Say(
         $"`{verb}` knows no option `{word}`", nearest is null ? $"`{verb} --help` lists all" : $"did you mean `{nearest}`?",
         $"у `{verb}` нет параметра `{word}`", nearest is null ? $"все — в `{verb} --help`" : $"возможно, `{nearest}`?");

@@ -54,6 +54,18 @@ internal sealed class HelpWithExamples(Language language) : SynchronousCommandLi
             ("leakgate baseline set 20261122-143512-9c1e", "compare with this run from now on", "отныне сравнивать с этим прогоном"),
             ("leakgate baseline clear", "with the last runs of main again", "снова с последними прогонами main"),
         ],
+        "init" =>
+        [
+            ("leakgate init", "asks, and proposes what listens here", "спрашивает и предлагает то, что здесь слушает"),
+            ("leakgate init --url http://127.0.0.1:5000/api/items -- dotnet Shop.dll", "GET of one path; LeakGate starts the program", "GET одного пути; программу запускает LeakGate"),
+            ("leakgate init --openapi openapi.json --url http://127.0.0.1:5000", "every operation of a document", "все операции документа"),
+            ("leakgate init --har shop.har", "what a browser did, by how often it did it", "что делал браузер, с теми же частотами"),
+        ],
+        "schema" =>
+        [
+            ("leakgate schema config > leakgate.schema.json", "for editors: complete and check leakgate.yml", "для редактора: дополнять и проверять leakgate.yml"),
+            ("leakgate schema verdict", "what a pipeline may rely on", "на что может опираться конвейер"),
+        ],
         "help" =>
         [
             ("leakgate help run", "the same as leakgate run --help", "то же, что leakgate run --help"),

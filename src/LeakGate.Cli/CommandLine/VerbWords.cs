@@ -56,7 +56,7 @@ internal static class VerbWords
             string name = (argument.HelpName ?? argument.Name) + (argument.Arity.MaximumNumberOfValues > 1 ? "…" : "");
             return argument.Arity.MinimumNumberOfValues == 0 && argument.Arity.MaximumNumberOfValues == 1 ? $"[{name}]" : name;
         });
-        string command = verb.Name == "run" ? language.Pick(" [-- COMMAND ARG…]", " [-- КОМАНДА АРГУМЕНТ…]") : "";
+        string command = verb.Name is "run" or "init" ? language.Pick(" [-- COMMAND ARG…]", " [-- КОМАНДА АРГУМЕНТ…]") : "";
         return string.Join(' ', arguments.Prepend("leakgate " + verb.Name).Append(option)) + command;
     }
 }

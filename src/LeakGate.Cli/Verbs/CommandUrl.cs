@@ -10,6 +10,9 @@ namespace LeakGate.Cli.Verbs;
 /// <param name="Request"><c>GET</c> of the path and query as written; templates stay.</param>
 internal sealed record CommandUrl(Uri Base, RequestPlan Request)
 {
+    /// <summary>Path and query as they were written.</summary>
+    public required string Path { get; init; }
+
     public static CommandUrl? Parse(string text, CliTexts texts, UsageErrors errors)
     {
         // Templates hold blanks and braces that a URL may not: so host and path part first.
@@ -40,6 +43,6 @@ internal sealed record CommandUrl(Uri Base, RequestPlan Request)
             errors.Add(texts.BadTemplate(fault.Text, fault.Problem));
         }
 
-        return new CommandUrl(address, new RequestPlan { Name = $"GET {written}", Method = "GET", Path = ServiceText.Escape(written) });
+        return new CommandUrl(address, new RequestPlan { Name = $"GET {written}", Method = "GET", Path = ServiceText.Escape(written) }) { Path = written };
     }
 }

@@ -1,3 +1,4 @@
+using LeakGate.Observation.Load.Imports;
 using LeakGate.Runs.Configuration;
 using LeakGate.Runs.Recorded;
 
@@ -13,6 +14,8 @@ internal sealed class UsageErrors
     public void Add(Said said) => _lines.Add($"leakgate: {said.Problem}; {said.Remedy}");
 
     public void Add(ConfigurationError error) => _lines.Add(error.ToString());
+
+    public void Add(ImportError error) => _lines.Add(error.ToString());
 
     public void Add(CsvError error) => _lines.Add(error.ToString());
 }

@@ -4,7 +4,8 @@ namespace LeakGate.Tests.Cli;
 /// <param name="What">What is wrong, for the heading; English and Russian.</param>
 /// <param name="Command">The words typed.</param>
 /// <param name="Yaml">The configuration; <see langword="null"/>: a right one with two targets, not shown.</param>
-internal sealed record WrongInput((string English, string Russian) What, string Command, string? Yaml = null)
+/// <param name="Beside">Another file that the command names; <see langword="null"/>: none.</param>
+internal sealed record WrongInput((string English, string Russian) What, string Command, string? Yaml = null, (string Name, string Text)? Beside = null)
 {
     /// <summary>The configuration of the inputs that are about words alone.</summary>
     public const string Two = """
@@ -110,6 +111,49 @@ internal sealed record WrongInput((string English, string Russian) What, string 
               shop: { port: 99999, url: "127.0.0.1:5000", expect: leaks }
             load: { requests: [GET api] }
             """),
+        new(("a document that no schema is of", "документ, у которого нет схемы"), "schema confg"),
+        new(("a first file where one is", "первый файл там, где он уже есть"), "init --url http://127.0.0.1:5000"),
+        new(("requests from two files", "запросы из двух файлов"), "init -c new.yml --openapi shop.json --har shop.har"),
+        new(("an OpenAPI document with mistakes", "ошибки в документе OpenAPI"), "init -c new.yml --openapi shop.yml", Beside: ("shop.yml", """
+            openapi: 3.0.3
+            info: { title: Shop, version: "1" }
+            paths:
+              /items:
+                get:
+                  parameters:
+                    - { name: page, in: qery, schema: { type: integer } }
+                  responses: { "200": { description: ok } }
+              items: {}
+            """)),
+        new(("a bracket that is not closed in an OpenAPI document", "незакрытая скобка в документе OpenAPI"), "init -c new.yml --openapi shop.json", Beside: ("shop.json", """
+            {
+              "openapi": "3.0.3",
+              "paths": { "/items": { "get": {}
+            }
+            """)),
+        new(("a .http file with mistakes", "ошибки в файле .http"), "init -c new.yml --http shop.http", Beside: ("shop.http", """
+            @host http://127.0.0.1:5000
+            @path = {{path}}
+
+            GTE http://127.0.0.1:5000/api/items
+
+            ###
+            POST http://127.0.0.1:5000/{{path}}
+            Content-Type application/json
+
+            { "name": "{{name" }
+            """)),
+        new(("a recording that is cut off", "оборванная запись браузера"), "init -c new.yml --har shop.har", Beside: ("shop.har", """
+            { "log": { "entries": [
+              { "request": { "method": "GET", "url": "http://127.0.0.1:5000/" } },
+              { "request": { "method": "GE
+            """)),
+        new(("a recording with wrong entries", "неверные записи браузера"), "init -c new.yml --har shop.har", Beside: ("shop.har", """
+            { "log": { "entries": [
+              { "request": { "method": "GET", "url": "/api/items" } },
+              { "request": { "method": "GET" } }
+            ] } }
+            """)),
         new(("mistakes in file and words together", "ошибки и в файле, и в словах"), "run --budget soon", "targets:\n  shop: { comand: ls, pid: 1 }"),
     ];
 }

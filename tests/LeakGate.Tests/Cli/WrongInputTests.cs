@@ -23,7 +23,7 @@ public sealed class WrongInputTests
         foreach (WrongInput input in WrongInput.All)
         {
             text.Append("$ leakgate ").Append(input.Command).Append('\n');
-            foreach (string line in input.Yaml?.Split('\n') ?? [])
+            foreach (string line in (input.Yaml ?? input.Beside?.Text)?.Split('\n') ?? [])
             {
                 text.Append(("    | " + line).TrimEnd()).Append('\n');
             }
@@ -64,9 +64,9 @@ public sealed class WrongInputTests
         {
             page.Append(FormattableString.Invariant($"\n## {index + 1}. ")).Append(language.Pick(input.What.English, input.What.Russian))
                 .Append("\n\n```text\n$ leakgate ").Append(input.Command).Append("\n```\n\n");
-            if (input.Yaml is { } yaml)
+            if ((input.Yaml ?? input.Beside?.Text) is { } shown)
             {
-                page.Append("```yaml\n").Append(yaml.ReplaceLineEndings("\n")).Append("\n```\n\n");
+                page.Append(input.Yaml is null ? "```text\n" : "```yaml\n").Append(shown.ReplaceLineEndings("\n")).Append("\n```\n\n");
             }
 
             foreach (string line in await PrintedAsync(input, language))
@@ -82,6 +82,10 @@ public sealed class WrongInputTests
     {
         using Cli cli = new();
         cli.With("LANG", language.Pick("en_GB.UTF-8", "ru_RU.UTF-8")).File(input.Yaml ?? WrongInput.Two);
+        if (input.Beside is var (name, text))
+        {
+            cli.File(text, name);
+        }
 
         (await cli.RunAsync(input.Command.Split(' '))).ShouldBe(Usage, input.Command + "\n" + input.Yaml);
 

@@ -8,7 +8,7 @@ namespace LeakGate.Runs.Configuration.Sections;
 /// <summary><c>load:</c> what is sent, and how fast.</summary>
 internal static class LoadSection
 {
-    private const int MostConcurrency = 1024;
+    internal const int MostConcurrency = 1024;
 
     public static LoadPlan Read(Node? node, ConfigurationScan scan)
     {

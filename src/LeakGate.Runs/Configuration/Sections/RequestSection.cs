@@ -8,12 +8,12 @@ namespace LeakGate.Runs.Configuration.Sections;
 /// <summary>One request of the mix: <c>GET /path</c>, or a mapping.</summary>
 internal static class RequestSection
 {
-    private const int MostWeight = 1_000_000;
+    internal const int MostWeight = 1_000_000;
 
-    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+    internal static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
     /// <summary>Headers that follow from the connection and the body: setting them would break the request.</summary>
-    private static readonly string[] OurHeaders = ["Host", "Content-Length", "Transfer-Encoding", "Connection"];
+    internal static readonly string[] OurHeaders = ["Host", "Content-Length", "Transfer-Encoding", "Connection"];
 
     public static RequestPlan? Read(Node item, ConfigurationScan scan) => item is ScalarNode line
         ? Line(line, scan)

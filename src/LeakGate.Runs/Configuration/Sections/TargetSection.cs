@@ -8,6 +8,11 @@ namespace LeakGate.Runs.Configuration.Sections;
 /// <summary>One target.</summary>
 internal static class TargetSection
 {
+    /// <summary>Highest process id that Linux gives (proc(5), pid_max).</summary>
+    internal const int MostPid = 4_194_304;
+
+    internal const int MostPort = 65_535;
+
     /// <summary>What stands for a source that could not be read; the plan is thrown away then.</summary>
     private static readonly TargetSource Unreadable = new TargetSource.Pid(0);
 
@@ -71,8 +76,8 @@ internal static class TargetSection
         "command" => CommandSection.Read(node, key, scan) is { } words
             ? new TargetSource.Command(words.Expanded) { AsWritten = words.AsWritten }
             : null,
-        "pid" => scan.Whole(node, key, 1, 4_194_304) is { } pid ? new TargetSource.Pid(pid) : null,
-        "port" => scan.Whole(node, key, 1, 65_535) is { } port ? new TargetSource.Port(port) : null,
+        "pid" => scan.Whole(node, key, 1, MostPid) is { } pid ? new TargetSource.Pid(pid) : null,
+        "port" => scan.Whole(node, key, 1, MostPort) is { } port ? new TargetSource.Port(port) : null,
         _ => scan.FinalText(node, key) is { } container ? new TargetSource.Container(container) : null,
     };
 

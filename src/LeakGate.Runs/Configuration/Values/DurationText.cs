@@ -3,7 +3,7 @@ namespace LeakGate.Runs.Configuration.Values;
 /// <summary>Durations: <c>500ms</c>, <c>60s</c>, <c>2m</c>, <c>1h30m</c>, <c>1d</c>.</summary>
 public static class DurationText
 {
-    private static readonly (string Unit, double Seconds)[] Units =
+    internal static readonly (string Unit, double Seconds)[] Units =
         [("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1), ("ms", 0.001)];
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace LeakGate.Runs.Configuration.Values;
 /// <summary>Margins: growth per request, of bytes <c>1 KiB/request</c> or of things counted <c>1/1000 requests</c>.</summary>
 public static class MarginText
 {
-    private static readonly string[] Words = ["requests", "request", "req"];
+    internal static readonly string[] Words = ["requests", "request", "req"];
 
     /// <summary>
     /// Reads a margin above 0, in the unit per request. For bytes the size needs its unit (<c>310 B/request</c>); for counts there is

@@ -6,7 +6,7 @@ public static class RateText
     /// <summary>Word for "as fast as the target answers".</summary>
     public const string Max = "max";
 
-    private static readonly (string Unit, double Seconds)[] Units = [("s", 1), ("min", 60), ("h", 3_600)];
+    internal static readonly (string Unit, double Seconds)[] Units = [("s", 1), ("min", 60), ("h", 3_600)];
 
     /// <summary>Reads a rate above 0, per second. <c>max</c> is not a number and not read here.</summary>
     public static bool TryParse(string text, out double perSecond)

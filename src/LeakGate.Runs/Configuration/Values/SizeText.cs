@@ -3,7 +3,7 @@ namespace LeakGate.Runs.Configuration.Values;
 /// <summary>Sizes: <c>310 B</c>, <c>50 MB</c> (1,000 × 1,000), <c>1 KiB</c> (1,024).</summary>
 public static class SizeText
 {
-    private static readonly (string Unit, double Bytes)[] Units =
+    internal static readonly (string Unit, double Bytes)[] Units =
     [
         ("B", 1), ("byte", 1), ("bytes", 1),
         ("KB", 1e3), ("MB", 1e6), ("GB", 1e9),
