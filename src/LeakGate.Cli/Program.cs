@@ -1,3 +1,4 @@
+using LeakGate.Observation.Controls;
 using LeakGate.Observation.Probes;
 using LeakGate.Observation.Targets;
 
@@ -10,6 +11,11 @@ if (args is ["keep", .. var keepArguments])
 if (args is ["hold", .. var holdArguments])
 {
     return KnownHolder.Run(holdArguments);
+}
+
+if (args is [ControlProgram.Verb, .. var controlArguments])
+{
+    return ControlProgram.Run(controlArguments);
 }
 
 return LeakGate.Cli.EntryPoint.Run(args);

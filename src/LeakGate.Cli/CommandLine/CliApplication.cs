@@ -101,6 +101,7 @@ internal sealed class CliApplication(CliHost host, VerbBody run, VerbBody demo)
         root.Subcommands.Add(BaselineCommand.Create(host, texts, errors => RefuseAsync(errors, texts), cancellation));
         root.Subcommands.Add(InitCommand.Create(host, texts, command, cancellation));
         root.Subcommands.Add(SchemaCommand.Create(texts, errors => RefuseAsync(errors, texts)));
+        root.Subcommands.Add(DoctorCommand.Create(host, texts, errors => RefuseAsync(errors, texts), cancellation));
         root.Subcommands.Add(HelpCommand.Create(texts, errors => RefuseAsync(errors, texts)));
         root.Subcommands.Add(CompletionCommand.Create(texts, errors => RefuseAsync(errors, texts)));
         foreach (Option option in root.Options)

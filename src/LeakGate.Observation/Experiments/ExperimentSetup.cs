@@ -47,8 +47,12 @@ public sealed record ExperimentSetup
     /// <summary>Most judged blocks: 12 in quick, more in full and performance.</summary>
     public int MostBlocks => Profile.Name == "full" || Profile.IsPerformance ? 24 : 12;
 
-    /// <summary>Least load of a judged block where the run is about speed; <see langword="null"/>: what the judge needs is enough.</summary>
-    public TimeSpan? LeastLoad => Profile.IsPerformance ? TimeSpan.FromSeconds(5) : null;
+    /// <summary>Least load of a judged block; default 5 s where the run is about speed, else <see langword="null"/>: the judge's own.</summary>
+    public TimeSpan? LeastLoad
+    {
+        get => field ?? (Profile.IsPerformance ? TimeSpan.FromSeconds(5) : null);
+        init;
+    }
 }
 
 /// <summary>How an experiment ended; what it found is in its records.</summary>

@@ -23,7 +23,8 @@ internal static class FreePort
         }
     }
 
-    private static int Find()
+    /// <summary>A loopback port that is free now.</summary>
+    public static int Find()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

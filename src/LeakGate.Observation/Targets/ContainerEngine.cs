@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using LeakGate.Observation.Machines;
 
 namespace LeakGate.Observation.Targets;
 
@@ -46,8 +47,7 @@ internal sealed class ContainerEngine(string socket)
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async Task<ContainerState> InspectAsync(string target, string container, CancellationToken cancel)
     {
-        using var handler = new SocketsHttpHandler { ConnectCallback = ConnectAsync, UseProxy = false };
-        using var client = new HttpClient(handler) { Timeout = MostTime, MaxResponseContentBufferSize = MostAnswerBytes };
+        using var client = Client();
         try
         {
             using var answer = await client.GetAsync(new Uri($"http://localhost/containers/{Uri.EscapeDataString(container)}/json"), cancel);
@@ -72,6 +72,44 @@ internal sealed class ContainerEngine(string socket)
             throw Failure(string.Create(
                 CultureInfo.InvariantCulture, $"{target}: the container engine at {socket} did not answer within {MostTime.TotalSeconds:0} s."));
         }
+    }
+
+    /// <summary>Which version answers, or why none does; for a person who wants to know before there is a container.</summary>
+    /// <param name="cancel">Ends the question.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async Task<EngineFacts> VersionAsync(CancellationToken cancel)
+    {
+        using var client = Client();
+        try
+        {
+            using var document = JsonDocument.Parse(await client.GetByteArrayAsync(new Uri("http://localhost/version"), cancel));
+            return document.RootElement.GetProperty("Version").GetString() is { } version
+                ? new EngineFacts(socket, version, Trouble: null)
+                : new EngineFacts(socket, Version: null, EngineTrouble.Stranger);
+        }
+        catch (HttpRequestException problem) when (problem.InnerException is SocketException inner)
+        {
+            return new EngineFacts(socket, Version: null, inner.SocketErrorCode switch
+            {
+                SocketError.AccessDenied => EngineTrouble.Denied,
+                SocketError.ConnectionRefused => EngineTrouble.Silent,
+                _ => EngineTrouble.None,
+            });
+        }
+        catch (Exception problem) when (problem is HttpRequestException or JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return new EngineFacts(socket, Version: null, EngineTrouble.Stranger);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new EngineFacts(socket, Version: null, EngineTrouble.Silent);
+        }
+    }
+
+    private HttpClient Client()
+    {
+        var handler = new SocketsHttpHandler { ConnectCallback = ConnectAsync, UseProxy = false };
+        return new HttpClient(handler, disposeHandler: true) { Timeout = MostTime, MaxResponseContentBufferSize = MostAnswerBytes };
     }
 
     private static ContainerState Read(string target, string container, byte[] answer)
