@@ -66,6 +66,11 @@ internal sealed class HelpWithExamples(Language language) : SynchronousCommandLi
             ("leakgate schema config > leakgate.schema.json", "for editors: complete and check leakgate.yml", "для редактора: дополнять и проверять leakgate.yml"),
             ("leakgate schema verdict", "what a pipeline may rely on", "на что может опираться конвейер"),
         ],
+        "doctor" =>
+        [
+            ("leakgate doctor", "about a minute; exit code 3 where something is not seen", "около минуты; код 3, если чего-то не видно"),
+            ("leakgate doctor --json > doctor.json", "the same for a program", "то же для программы"),
+        ],
         "help" =>
         [
             ("leakgate help run", "the same as leakgate run --help", "то же, что leakgate run --help"),

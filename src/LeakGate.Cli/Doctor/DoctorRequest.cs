@@ -6,5 +6,4 @@ internal sealed record DoctorRequest
     public bool Json { get; init; }
 
     public bool Quiet { get; init; }
-
 }

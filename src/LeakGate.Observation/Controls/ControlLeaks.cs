@@ -47,7 +47,10 @@ internal sealed unsafe class ControlLeaks(int peer, int database, int redis, boo
         }
         else if (kind.Resource == Resource.Descriptors)
         {
-            KeepOrDispose(File.OpenHandle("/dev/null"));
+            for (var i = 0; i < (int)kind.PerRequest; i++)
+            {
+                KeepOrDispose(File.OpenHandle("/dev/null"));
+            }
         }
         else
         {
