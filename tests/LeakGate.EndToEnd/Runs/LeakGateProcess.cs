@@ -81,6 +81,13 @@ internal sealed class LeakGateProcess : IAsyncDisposable
         return await tool.EndAsync();
     }
 
+    /// <summary>Runs it to its end with some variables set.</summary>
+    public static async Task<ToolEnd> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        await using var tool = new LeakGateProcess(folder, environment, arguments);
+        return await tool.EndAsync();
+    }
+
     /// <summary>Waits until a line of its standard error holds a text.</summary>
     public async Task SaysAsync(string text)
     {

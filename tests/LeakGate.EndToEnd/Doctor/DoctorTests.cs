@@ -1,0 +1,58 @@
+using System.Text.Json;
+using LeakGate.EndToEnd.Runs;
+using LeakGate.EndToEnd.Targets;
+using LeakGate.Samples;
+using Shouldly;
+using Xunit;
+
+namespace LeakGate.EndToEnd.Doctor;
+
+/// <summary>The doctor on this machine, whole; and with one probe that is really blocked.</summary>
+[Collection<RealRuns>]
+public sealed class DoctorTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Every_kind_is_caught_at_its_rate_the_twin_is_clean_and_nothing_is_left()
+    {
+        var end = await LeakGateProcess.RunAsync(_folder.Path, "doctor", "--quiet", "--json");
+
+        end.Code.ShouldBe(0, end.ToString());
+        using var document = JsonDocument.Parse(end.Output);
+        document.RootElement.GetProperty("proven").GetBoolean().ShouldBeTrue();
+        var control = document.RootElement.GetProperty("control").EnumerateArray().ToList();
+        control.Select(NameOf).Order(StringComparer.Ordinal).ShouldBe(Resource.All.Select(resource => resource.Name).Order(StringComparer.Ordinal));
+        control.ShouldAllBe(kind => kind.GetProperty("proven").GetBoolean() && kind.GetProperty("twin").GetProperty("clean").GetBoolean());
+        document.RootElement.GetProperty("keeper").GetProperty("left").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_heap_that_can_not_be_asked_is_named_and_exits_with_3()
+    {
+        var end = await LeakGateProcess.RunAsync(
+            _folder.Path, new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_EnableDiagnostics"] = "0" }, "doctor", "--quiet", "--json");
+
+        end.Code.ShouldBe(3, end.ToString());
+        using var document = JsonDocument.Parse(end.Output);
+        var records = document.RootElement.GetProperty("records").GetString()!;
+        try
+        {
+            Directory.Exists(records).ShouldBeTrue();
+            document.RootElement.GetProperty("proven").GetBoolean().ShouldBeFalse();
+            var heap = document.RootElement.GetProperty("control").EnumerateArray().Single(kind => NameOf(kind) == Resource.Heap.Name);
+            heap.GetProperty("proven").GetBoolean().ShouldBeFalse();
+            heap.GetProperty("reason").GetString().ShouldNotBeNullOrEmpty();
+            document.RootElement.GetProperty("machine").EnumerateArray()
+                .Single(line => line.GetProperty("key").GetString() == "dotnet").GetProperty("state").GetString().ShouldBe("missing");
+        }
+        finally
+        {
+            Directory.Delete(records, recursive: true);
+        }
+    }
+
+    private static string NameOf(JsonElement kind) => kind.GetProperty("resource").GetString()!;
+}
