@@ -1,3 +1,5 @@
+using System.Globalization;
+using LeakGate.Runs;
 using LeakGate.Runs.Configuration;
 using LeakGate.Runs.Text;
 
@@ -76,9 +78,19 @@ internal sealed class CliTexts(Language language)
         $"the folder {folder} holds no run.jsonl, nor does a folder in it", "name the folder of a run: .leakgate/runs/RUN",
         $"ни в папке {folder}, ни в папках внутри неё нет run.jsonl", "назовите папку прогона: .leakgate/runs/ПРОГОН");
 
-    public Said BadRun(string problem) => Say(
-        problem, "the file was changed or is damaged; run again",
-        problem, "файл изменён или повреждён; запустите снова");
+    public Said BadRun(string file, RunFormatException problem)
+    {
+        (string english, string russian) = problem.Problem switch
+        {
+            RunFormatProblem.NoHeader => ("the records do not begin with a header: the run ended before it began", "в начале записей нет заголовка: прогон закончился, не начавшись"),
+            RunFormatProblem.NoRecord => ("the line that begins here is no record", "строка, которая здесь начинается, — не запись прогона"),
+            _ => ("this is no verdict document", "это не документ вердикта"),
+        };
+        string offset = problem.Offset.ToString(CultureInfo.InvariantCulture);
+        return Say(
+            $"{file}: byte {offset}: {english}", "the file was changed or is damaged; run again",
+            $"{file}: байт {offset}: {russian}", "файл изменён или повреждён; запустите снова");
+    }
 
     public string HistoryUnreachable(string problem) => Language.Pick(
         $"the run is not in the history: {problem}", $"прогон не попал в историю: {problem}");

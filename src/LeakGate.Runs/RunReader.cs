@@ -21,7 +21,36 @@ public sealed record RecordedRun(HeaderRecord Header, IReadOnlyList<RunRecord> R
 public sealed record StandingRecords(IReadOnlyList<RunRecord> Records, long? CutAt, string? Fault);
 
 /// <summary>A run folder that can't be read; the message names file and byte offset.</summary>
-public sealed class RunFormatException(string message, Exception? inner = null) : Exception(message, inner);
+/// <param name="file">Path of the file.</param>
+/// <param name="offset">See <see cref="Offset"/>.</param>
+/// <param name="problem">See <see cref="Problem"/>.</param>
+/// <param name="detail">What the reader of the format says of it, in English.</param>
+/// <param name="inner">Where it comes from.</param>
+public sealed class RunFormatException(string file, long offset, RunFormatProblem problem, string detail, Exception? inner = null)
+    : Exception(string.Create(CultureInfo.InvariantCulture, $"{file}: byte {offset}: {detail}"), inner)
+{
+    /// <summary>Name of the file in the run folder.</summary>
+    public string File { get; } = Path.GetFileName(file);
+
+    /// <summary>Where the line begins that can't be read, in bytes from the beginning of the file.</summary>
+    public long Offset { get; } = offset;
+
+    /// <summary>What is wrong there.</summary>
+    public RunFormatProblem Problem { get; } = problem;
+}
+
+/// <summary>Why a file of a run folder can't be read.</summary>
+public enum RunFormatProblem
+{
+    /// <summary>The records do not begin with a header.</summary>
+    NoHeader,
+
+    /// <summary>A line is no record.</summary>
+    NoRecord,
+
+    /// <summary>The verdict is no verdict document.</summary>
+    NoVerdict,
+}
 
 /// <summary>Reads <c>run.jsonl</c> back.</summary>
 public static class RunReader
@@ -50,7 +79,7 @@ public static class RunReader
 
         return records is [HeaderRecord header, ..]
             ? new RecordedRun(header, records, cutAt)
-            : throw new RunFormatException($"{folder.RecordsFile}: byte 0: no header record; the run was stopped before it began.");
+            : throw new RunFormatException(folder.RecordsFile, 0, RunFormatProblem.NoHeader, "no header record; the run was stopped before it began.");
     }
 
     /// <summary>
@@ -97,11 +126,11 @@ public static class RunReader
         try
         {
             return JsonSerializer.Deserialize<RunRecord>(line, RunJson.Line)
-                ?? throw new RunFormatException($"{folder.RecordsFile}: byte {offset.ToString(CultureInfo.InvariantCulture)}: the line is empty.");
+                ?? throw new RunFormatException(folder.RecordsFile, offset, RunFormatProblem.NoRecord, "the line is empty.");
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
-            throw new RunFormatException($"{folder.RecordsFile}: byte {offset.ToString(CultureInfo.InvariantCulture)}: the line is no record: {exception.Message}", exception);
+            throw new RunFormatException(folder.RecordsFile, offset, RunFormatProblem.NoRecord, "the line is no record: " + exception.Message, exception);
         }
     }
 }

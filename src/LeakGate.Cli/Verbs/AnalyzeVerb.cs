@@ -83,7 +83,7 @@ internal sealed class AnalyzeVerb(CliHost host, CliTexts texts)
         }
         catch (RunFormatException fault)
         {
-            _errors.Add(texts.BadRun(fault.Message));
+            _errors.Add(texts.BadRun(Path.Combine(folder, fault.File), fault));
             return null;
         }
     }

@@ -54,9 +54,10 @@ internal static class RecordedRuns
             return [];
         }
 
+        byte[] bytes = File.ReadAllBytes(folder.VerdictFile);
         try
         {
-            VerdictDocument? written = JsonSerializer.Deserialize<VerdictDocument>(File.ReadAllBytes(folder.VerdictFile), RunJson.Line);
+            VerdictDocument? written = JsonSerializer.Deserialize<VerdictDocument>(bytes, RunJson.Line);
             return (written?.Findings ?? [])
                 .Where(finding => finding.Ignored is not null)
                 .DistinctBy(finding => finding.Fingerprint, StringComparer.Ordinal)
@@ -64,7 +65,19 @@ internal static class RecordedRuns
         }
         catch (JsonException fault)
         {
-            throw new RunFormatException($"{folder.VerdictFile}: no verdict document: {fault.Message}", fault);
+            throw new RunFormatException(
+                folder.VerdictFile, OffsetOf(fault, bytes), RunFormatProblem.NoVerdict, "no verdict document: " + fault.Message, fault);
         }
+    }
+
+    private static long OffsetOf(JsonException fault, byte[] bytes)
+    {
+        int line = 0;
+        for (long left = fault.LineNumber ?? 0; left > 0; left--)
+        {
+            line += bytes.AsSpan(line).IndexOf((byte)'\n') + 1;
+        }
+
+        return line + (fault.BytePositionInLine ?? 0);
     }
 }

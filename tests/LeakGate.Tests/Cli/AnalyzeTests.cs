@@ -142,7 +142,7 @@ public sealed class AnalyzeTests : IDisposable
 
         (await _cli.RunAsync("analyze", "runs/1")).ShouldBe(ExitCodes.Usage);
 
-        _cli.Error.ShouldContain(FormattableString.Invariant($"run.jsonl: byte {length}: "));
+        _cli.Error.ShouldContain(FormattableString.Invariant($"run.jsonl: byte {length}: the line"));
     }
 
     private static void Write(RunFolder folder)

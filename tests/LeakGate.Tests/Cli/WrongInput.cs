@@ -7,6 +7,11 @@ namespace LeakGate.Tests.Cli;
 /// <param name="Beside">Another file that the command names; <see langword="null"/>: none.</param>
 internal sealed record WrongInput((string English, string Russian) What, string Command, string? Yaml = null, (string Name, string Text)? Beside = null)
 {
+    /// <summary>The beginning of a run folder's records.</summary>
+    private const string Header = """
+        {"kind":"header","t":0,"schema":"leakgate.run/1","run_id":"1","target":"shop","started":"2026-11-22T10:00:00+00:00","version":"0.1.0","profile":"quick","budget":120,"expect":"clean","source":"dotnet Shop.dll","requests":["GET /"],"weights":[1],"concurrency":8,"seed":1,"by_time":false,"most_blocks":12,"environment":{}}
+        """;
+
     /// <summary>The configuration of the inputs that are about words alone.</summary>
     public const string Two = """
         targets:
@@ -155,5 +160,29 @@ internal sealed record WrongInput((string English, string Russian) What, string 
             ] } }
             """)),
         new(("mistakes in file and words together", "ошибки и в файле, и в словах"), "run --budget soon", "targets:\n  shop: { comand: ls, pid: 1 }"),
+        new(("cells of a recording that are no amounts", "ячейки записи — не величины"), "analyze soak.csv", Beside: ("soak.csv", """
+            elapsed_s,requests_total,rss_bytes,fds
+            0,0,104857600,12
+            1,50,100 MiB,12
+            2,100,104857600,-1
+            3,150,NaN
+            """)),
+        new(("a recording without a time", "запись без времени"), "analyze soak.csv", Beside: ("soak.csv", "time,fds\n0,12\n1,12")),
+        new(("a recording whose time runs back", "время в записи идёт назад"), "analyze soak.csv", Beside: ("soak.csv", "elapsed_s,fds\n5,12\n4,12")),
+        new(("a recording with other separators", "запись с другим разделителем"), "analyze soak.csv", Beside: ("soak.csv", "elapsed_s;fds\n0;12\n1;12")),
+        new(("records of a run that are damaged", "повреждённые записи прогона"), "analyze runs/1/shop", Beside: ("runs/1/shop/run.jsonl", Header + """
+
+            {"kind":"stage","t":1,"stage":"start"}
+            {"kind":"stage","t":2,"sta
+            {"kind":"stage","t":3,"stage":"stop"}
+            """)),
+        new(("records of a run without their beginning", "записи прогона без начала"), "analyze runs/1/shop", Beside: ("runs/1/shop/run.jsonl", """
+            {"kind":"stage","t":1,"stage":"start"}
+            {"kind":"stage","t":2,"stage":"stop"}
+            """)),
+        new(("a folder that holds no run", "папка без прогона"), "analyze .", WrongInput.Two),
+        new(("a report of a run that does not exist", "отчёт о несуществующем прогоне"), "report runs/1 --format htm"),
+        new(("two ways to name what runs", "два способа назвать цель"), "attach --pid 1 --port 5000 --no-load --duration 10m"),
+        new(("watching without an end", "наблюдение без конца"), "attach --pid 1 --no-load"),
     ];
 }

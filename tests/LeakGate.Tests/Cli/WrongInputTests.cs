@@ -66,7 +66,7 @@ public sealed class WrongInputTests
                 .Append("\n\n```text\n$ leakgate ").Append(input.Command).Append("\n```\n\n");
             if ((input.Yaml ?? input.Beside?.Text) is { } shown)
             {
-                page.Append(input.Yaml is null ? "```text\n" : "```yaml\n").Append(shown.ReplaceLineEndings("\n")).Append("\n```\n\n");
+                page.Append(input.Yaml is null ? input.Beside?.Name + ":\n\n```text\n" : "```yaml\n").Append(shown.ReplaceLineEndings("\n")).Append("\n```\n\n");
             }
 
             foreach (string line in await PrintedAsync(input, language))
