@@ -183,6 +183,5 @@ internal sealed record WrongInput((string English, string Russian) What, string 
         new(("a folder that holds no run", "папка без прогона"), "analyze .", WrongInput.Two),
         new(("a report of a run that does not exist", "отчёт о несуществующем прогоне"), "report runs/1 --format htm"),
         new(("two ways to name what runs", "два способа назвать цель"), "attach --pid 1 --port 5000 --no-load --duration 10m"),
-        new(("watching without an end", "наблюдение без конца"), "attach --pid 1 --no-load"),
     ];
 }
