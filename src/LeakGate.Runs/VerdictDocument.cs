@@ -150,6 +150,24 @@ public sealed record VerdictDocument
 
         /// <summary>The steps of the decision, in words.</summary>
         public IReadOnlyList<string>? Explanation { get; init; }
+
+        /// <summary>The same steps by key and figures, in the same order.</summary>
+        public IReadOnlyList<StepEntry>? Steps { get; init; }
+    }
+
+    /// <summary>One step of a decision.</summary>
+    public sealed record StepEntry
+    {
+        /// <summary>
+        /// Stable key: no_floors, too_few, floors, growth, evidence, counting, guard, confirmation, request, threshold, may_fall, outcome.
+        /// </summary>
+        public required string Code { get; init; }
+
+        /// <summary>The name of a guard, a request, a reason; left out: there is none.</summary>
+        public string? Subject { get; init; }
+
+        /// <summary>Its figures by key, in the resource's unit, per request of the mix or per hour; yes is 1.</summary>
+        public IReadOnlyDictionary<string, double> Values { get; init; } = new Dictionary<string, double>();
     }
 
     /// <summary>One check of the measurement. It never changes the verdict.</summary>

@@ -25,7 +25,16 @@ internal static class VerdictEntries
         Limit = verdict.Limit?.Value,
         LimitSource = verdict.Limit?.Source,
         Exhaustion = Entry(verdict.Exhaustion),
-        Explanation = verdict.Explanation,
+        Explanation = [.. verdict.Explanation.Select(step => step.Text)],
+        Steps =
+        [
+            .. verdict.Explanation.Select(step => new VerdictDocument.StepEntry
+            {
+                Code = step.Code,
+                Subject = step.Subject,
+                Values = step.Values.ToDictionary(pair => pair.Key, pair => Significant(pair.Value), StringComparer.Ordinal),
+            }),
+        ],
     };
 
     /// <summary>The checks of the measurement.</summary>

@@ -60,7 +60,12 @@ internal static class EventWords
         if (Value(happened, "bound") is { } bound)
         {
             // A resource that runs out, or something else that bounds: the budget, the rate.
-            var name = ResourceWords.Of(bound, language).Name;
+            var name = bound switch
+            {
+                "budget" => language.Pick("the budget", "отведённое время"),
+                "speed" => language.Pick("the speed of the target", "скорость цели"),
+                _ => ResourceWords.Of(bound, language).Name,
+            };
             text += language.Pick($", bound by {name}", $", больше не даёт: {name}");
         }
 

@@ -69,7 +69,7 @@ public sealed class RunCases
         var status = entry.Verdict == Outcome.Clean ? CaseStatus.Passed : Status(entry.Verdict, own);
         return new RunCase(
             "resource", ResourceWords.Of(entry.Resource, _language).Name, status, Plain(message),
-            [.. own.SelectMany(Lines), .. (entry.Explanation ?? []).Select(SafeText.Of)]);
+            [.. own.SelectMany(Lines), .. StepWords.Of(entry, _language)]);
     }
 
     private RunCase Request(string request, int index)

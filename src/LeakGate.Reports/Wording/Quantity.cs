@@ -106,6 +106,11 @@ public sealed class Quantity
     /// <summary>Part of a whole, 0 to 1: <c>99 %</c>.</summary>
     public string Percent(double share)
     {
+        if (!double.IsFinite(share))
+        {
+            return None;
+        }
+
         var percent = Math.Round(share * 100).ToString("N0", _format);
         return _russian ? Join(percent, "%") : percent + "%";
     }

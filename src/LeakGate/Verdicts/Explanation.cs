@@ -4,55 +4,63 @@ using LeakGate.Trends;
 
 namespace LeakGate.Verdicts;
 
-/// <summary>The chain of one decision in words: floors, slope, bounds, evidence, guards, confirmation.</summary>
+/// <summary>The chain of one decision: floors, slope, evidence, bounds, guards, confirmation.</summary>
 internal static class Explanation
 {
-    public static IReadOnlyList<string> Of(
+    public static IReadOnlyList<DecisionStep> Of(
         Standing standing, Confirmation? confirmation, bool threshold, Outcome outcome, string? reason, Policy policy, Measurement measurement)
     {
         var unit = standing.Resource.Unit;
         var judgement = standing.Judgement;
-        var lines = new List<string>();
+        var steps = new DecisionSteps(unit, policy.ByTime);
         if (standing.Floors.Count == 0)
         {
-            return [$"No floor could be read: {standing.Gap ?? "no block was judged"}."];
+            steps.Add(StepCodes.NoFloors, $"No floor could be read: {standing.Gap ?? "no block was judged"}.", standing.Gap);
+            return steps.All;
         }
 
-        lines.Add(string.Create(CultureInfo.InvariantCulture,
-            $"{standing.Floors.Count} judged floors from {Wording.Amount(standing.Floors[0].Value, unit)} to {Wording.Amount(standing.Floors[^1].Value, unit)} over {(policy.ByTime ? Minutes(judgement.Requests) : Wording.Significant(judgement.Requests) + " requests")}; noise σ {Wording.Amount(judgement.Dispersion.Sigma, unit)}."));
-        if (judgement.Growth is { } fit)
-        {
-            lines.Add($"Growth per {(policy.ByTime ? "hour" : "request of the mix")} {Wording.WithInterval(new Estimate(fit.Slope, fit.Low, fit.High), unit)} (Theil–Sen), margin {Wording.Amount(judgement.Margin, unit)}.");
-        }
-
-        lines.Add($"Evidence for more than the margin {Wording.Significant(judgement.LeakEvidence)}, for less {Wording.Significant(judgement.CleanEvidence)}; {Wording.Significant(policy.EvidenceNeeded)} decides.");
-        if (judgement.PoissonHigh is { } high)
-        {
-            lines.Add($"Counting alone bounds the growth at {Wording.Significant(high)} per {(policy.ByTime ? "hour" : "request")} (Poisson, net growth {Wording.Significant(judgement.NetGrowth)}).");
-        }
-
+        var (first, last) = (standing.Floors[0].Value, standing.Floors[^1].Value);
+        var length = policy.ByTime ? Wording.Significant(judgement.Requests * 60) + " minutes" : Wording.Significant(judgement.Requests) + " requests";
+        steps.Add(
+            StepCodes.Floors,
+            string.Create(CultureInfo.InvariantCulture,
+                $"{standing.Floors.Count} judged floors from {Wording.Amount(first, unit)} to {Wording.Amount(last, unit)} over {length}; noise σ {Wording.Amount(judgement.Dispersion.Sigma, unit)}."),
+            null, ("floors", standing.Floors.Count), ("first", first), ("last", last), ("length", judgement.Requests), ("sigma", judgement.Dispersion.Sigma));
+        steps.Growth(judgement, judgement.Margin);
+        steps.Evidence(judgement, policy.EvidenceNeeded);
         foreach (var guard in judgement.Shape?.Guards ?? [])
         {
-            lines.Add($"Guard {guard.Name.Replace('_', ' ')}: {Wording.Amount(guard.Value, unit)}, needed {Wording.Amount(guard.Needed, unit)}: {(guard.Passed ? "holds" : "does not hold")}.");
+            steps.Guard(guard);
         }
 
         if (confirmation is not null)
         {
-            lines.Add($"Confirmation: the requests alone add up to {Wording.WithInterval(new Estimate(confirmation.Growth, confirmation.Low, confirmation.High), unit)} per request of the mix, needed {Wording.Amount(confirmation.Needed, unit)}: {(confirmation.Holds ? "holds" : "does not hold")}.");
-            foreach (var own in confirmation.Requests)
-            {
-                lines.Add($"  {measurement.Requests[own.Request]}: {Wording.WithInterval(new Estimate(own.Estimate, own.Low, own.High), unit)} per request, {(100 * own.Part).ToString("0", CultureInfo.InvariantCulture)} % of the growth.");
-            }
+            Confirmed(steps, confirmation, standing, measurement);
         }
 
         if (threshold)
         {
-            lines.Add("The simple rule of gate.thresholds is exceeded.");
+            steps.Add(StepCodes.Threshold, "The simple rule of gate.thresholds is exceeded.");
         }
 
-        lines.Add($"So: {outcome.ToString().ToLowerInvariant()}{(reason is null ? "" : $" ({reason})")}.");
-        return lines;
+        steps.Outcome(outcome, reason);
+        return steps.All;
     }
 
-    private static string Minutes(double hours) => Wording.Significant(hours * 60) + " minutes";
+    private static void Confirmed(DecisionSteps steps, Confirmation confirmation, Standing standing, Measurement measurement)
+    {
+        var unit = standing.Resource.Unit;
+        steps.Add(
+            StepCodes.Confirmation,
+            $"Confirmation: the requests alone add up to {Wording.WithInterval(new Estimate(confirmation.Growth, confirmation.Low, confirmation.High), unit)} per request of the mix, needed {Wording.Amount(confirmation.Needed, unit)}: {(confirmation.Holds ? "holds" : "does not hold")}.",
+            null, ("estimate", confirmation.Growth), ("low", confirmation.Low), ("high", confirmation.High), ("needed", confirmation.Needed),
+            ("holds", confirmation.Holds ? 1 : 0));
+        foreach (var own in confirmation.Requests)
+        {
+            steps.Add(
+                StepCodes.Request,
+                $"  {measurement.Requests[own.Request]}: {Wording.WithInterval(new Estimate(own.Estimate, own.Low, own.High), unit)} per request, {(100 * own.Part).ToString("0", CultureInfo.InvariantCulture)} % of the growth.",
+                measurement.Requests[own.Request], ("estimate", own.Estimate), ("low", own.Low), ("high", own.High), ("share", own.Part));
+        }
+    }
 }

@@ -58,8 +58,8 @@ public sealed record ResourceVerdict
     /// <summary>When the limit is reached; <see langword="null"/>: it does not leak, or no limit is known.</summary>
     public Exhaustion? Exhaustion { get; init; }
 
-    /// <summary>The steps of the decision in words, for <c>--explain</c>.</summary>
-    public IReadOnlyList<string> Explanation { get; init; } = [];
+    /// <summary>The steps of the decision, for <c>--explain</c>.</summary>
+    public IReadOnlyList<DecisionStep> Explanation { get; init; } = [];
 }
 
 /// <summary>The judgement of one target. Reports show it; none computes one.</summary>

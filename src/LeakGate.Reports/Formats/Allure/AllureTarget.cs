@@ -93,7 +93,7 @@ internal sealed class AllureTarget(ReportTarget target, IReadOnlyList<ReportTarg
         told.AddRange(own.Select(finding => finding.Advice));
         Add(
             name, resource.Resource, AllureStatus.Of(resource, verdict.Expect, known), message + keys,
-            string.Join('\n', (resource.Explanation ?? []).Select(SafeText.Of)), known, told, causes, causes.Count > 0 ? causes[0].Severity : null, [],
+            string.Join('\n', StepWords.Of(resource, _language)), known, told, causes, causes.Count > 0 ? causes[0].Severity : null, [],
             [
                 .. charts.Select(chart => Attach(chart.Title, "svg", "image/svg+xml", Encoding.UTF8.GetBytes(chart.Svg), resource.Resource + chart.Name)),
                 Attach(_words.Blocks, "html", "text/html", Encoding.UTF8.GetBytes(AllureTables.Floors(target, resource, _language)), resource.Resource + "floors"),

@@ -19,9 +19,9 @@ internal static class Explanation
             var name = ResourceWords.Of(resource.Resource, page.Style.Language).Name;
             page.Marked(ConsoleWords.Symbol(resource.Verdict), $"{name}: {words.Outcome(resource.Verdict)}", resource.Verdict);
             Blocks(page, words, resource, blocks, GrowthWords.IsByTime(verdict));
-            foreach (var step in resource.Explanation ?? [])
+            foreach (var step in StepWords.Of(resource, page.Style.Language))
             {
-                page.Text(SafeText.Of(step), "  - ", "    ");
+                page.Text(step, "  - ", "    ");
             }
         }
     }

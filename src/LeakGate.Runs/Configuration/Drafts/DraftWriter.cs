@@ -173,7 +173,11 @@ public sealed class DraftWriter
         char.IsControl(sign) || char.IsSurrogate(sign) || char.GetUnicodeCategory(sign) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? ' ' : sign)]);
 
     /// <summary>A scalar inside braces or brackets, where a comma would part it.</summary>
-    private static string Word(string text) => text.Contains(',', StringComparison.Ordinal) ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'" : YamlScalar.Of(text);
+    private static string Word(string text)
+    {
+        string scalar = YamlScalar.Of(text);
+        return scalar == text && text.Contains(',', StringComparison.Ordinal) ? "'" + text + "'" : scalar;
+    }
 
     private static string Address(Uri url) => url.GetLeftPart(UriPartial.Authority);
 }
