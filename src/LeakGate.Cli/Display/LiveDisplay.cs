@@ -35,10 +35,16 @@ internal sealed class LiveDisplay : IRunDisplay
         _timer = time.CreateTimer(_ => Redraw(), state: null, Frame, Frame);
 
         // Whoever cancels on these signals disposes the display later; but the process may also end at once, and then the cursor must be back.
-        foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT, PosixSignal.SIGTSTP])
+        foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT])
         {
             _signals.Add(PosixSignalRegistration.Create(signal, _ => Release()));
         }
+
+        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTSTP, context =>
+        {
+            context.Cancel = true;
+            Suspend();
+        }));
     }
 
     public void Begin(string target)
@@ -126,6 +132,21 @@ internal sealed class LiveDisplay : IRunDisplay
             {
                 _screen.Release();
             }
+        }
+    }
+
+    /// <summary>The last frame stays above what the shell prints meanwhile; the next one begins below that.</summary>
+    private void Suspend()
+    {
+        lock (_lock)
+        {
+            if (!_disposed)
+            {
+                _screen.Release();
+                _screen.Leave();
+            }
+
+            Suspension.Stop();
         }
     }
 

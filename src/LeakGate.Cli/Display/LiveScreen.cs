@@ -66,8 +66,11 @@ internal sealed class LiveScreen : IDisposable
     public void Commit(IReadOnlyList<FrameLine> lines)
     {
         Draw(lines);
-        _widths = [];
+        Leave();
     }
+
+    /// <summary>Leaves what stands: the next frame begins where the cursor is then.</summary>
+    public void Leave() => _widths = [];
 
     /// <summary>The cursor is shown again, below the last frame.</summary>
     public void Dispose()
