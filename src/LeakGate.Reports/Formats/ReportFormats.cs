@@ -1,6 +1,7 @@
 using LeakGate.Reports.Formats.Allure;
 using LeakGate.Reports.Formats.Csv;
 using LeakGate.Reports.Formats.Github;
+using LeakGate.Reports.Formats.Html;
 using LeakGate.Reports.Formats.Json;
 using LeakGate.Reports.Formats.Junit;
 using LeakGate.Reports.Formats.Prometheus;
@@ -15,6 +16,7 @@ public static class ReportFormats
     /// <summary>All formats, in the order in which they are written.</summary>
     public static IReadOnlyList<IReportFormat> All { get; } =
     [
+        new HtmlFormat(),
         new JunitFormat(),
         new JsonFormat(),
         new AllureFormat(),
