@@ -36,5 +36,18 @@ if [ "$failed" -gt 0 ] || [ "$passed" -eq 0 ]; then
   status=1
 fi
 
+# Whoever sees only the end of a log sees what failed, and the beginning of why.
+if [ "$failed" -gt 0 ]; then
+  perl -0777 -ne '
+    while (/<test [^>]*?\bname="([^"]*)"[^>]*?\bresult="Fail"[^>]*>(.*?)<\/test>/sg) {
+      my ($name, $body) = ($1, $2);
+      my $why = $body =~ /<message>(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?<\/message>/s ? $1 : "";
+      $why = join " ", split " ", substr $why, 0, 600;
+      my %sign = (lt => "<", gt => ">", quot => "\"", apos => "\x27", amp => "&");
+      s/&(lt|gt|quot|apos|amp);/$sign{$1}/g for $name, $why;
+      print "failed: $name: $why\n";
+    }' "${files[@]}"
+fi
+
 echo "$passed passed, $failed failed, $skipped skipped"
 exit "$status"

@@ -40,6 +40,7 @@ public static class Replay
             Frozen = record.Frozen,
             Completed = record.Completed,
             Planned = record.Planned.Sum(),
+            Failed = record.Failed.Sum(),
             TotalRequests = record.TotalRequests,
             Started = record.Started,
             LoadEnded = record.LoadEnded,

@@ -48,6 +48,9 @@ public sealed record Block
     /// <summary>Planned requests of the block, all kinds.</summary>
     public required long Planned { get; init; }
 
+    /// <summary>Requests that were sent and got no good answer, all kinds. Those that no time was left for are planned, and neither completed nor failed.</summary>
+    public long Failed { get; init; }
+
     /// <summary>Completed requests of the whole run when the floors were read.</summary>
     public required long TotalRequests { get; init; }
 

@@ -24,7 +24,7 @@ internal static class VerdictBuilder
             Reason = leak && landed ? null : reason,
             ReasonText = leak && landed ? null : text,
             Requests = measurement.Blocks.Sum(block => block.CompletedTotal),
-            RequestsFailed = measurement.Blocks.Sum(block => block.Planned - block.CompletedTotal),
+            RequestsFailed = measurement.Blocks.Sum(block => block.Failed),
             RequestsPerSecond = rate,
             ByTime = policy.ByTime,
             Resources = [.. resources.Select(decision => decision.Verdict)],

@@ -31,6 +31,18 @@ public sealed class CountTestsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_failed_is_named_with_the_beginning_of_why_before_the_line_that_counts()
+    {
+        Write("a", """
+            <assembly passed="1" failed="1" skipped="0" errors="0">
+              <test name="T.passes(x: &quot;a&quot;)" result="Pass" />
+              <test name="T.fails(x: &quot;b &lt; c&quot;)" type="T" result="Fail"><failure><message><![CDATA[1
+              should be 2]]></message></failure></test>
+            """);
+        (await CountAsync(1)).ShouldBe((1, "failed: T.fails(x: \"b < c\"): 1 should be 2\n1 passed, 1 failed, 0 skipped\n"));
+    }
+
+    [Fact]
     public async Task Without_any_result_it_fails_and_still_says_so_in_one_line() =>
         (await CountAsync(2)).ShouldBe((1, "0 passed, 0 failed, 0 skipped\n"));
 
