@@ -25,6 +25,7 @@ test_needs=(
   'rsvg-convert (PNG of the charts)|librsvg2-bin|rsvg-convert'
   'Docker engine (containers are attached to)|docker.io|dockerd'
   'static busybox (what runs in those containers)|busybox-static|busybox'
+  'promtool (reads our metrics)|prometheus|promtool'
 )
 
 usage() {

@@ -1,7 +1,11 @@
 using LeakGate.Reports.Formats.Allure;
+using LeakGate.Reports.Formats.Csv;
+using LeakGate.Reports.Formats.Github;
 using LeakGate.Reports.Formats.Json;
 using LeakGate.Reports.Formats.Junit;
+using LeakGate.Reports.Formats.Prometheus;
 using LeakGate.Reports.Formats.Svg;
+using LeakGate.Reports.Formats.TeamCity;
 
 namespace LeakGate.Reports.Formats;
 
@@ -11,10 +15,14 @@ public static class ReportFormats
     /// <summary>All formats, in the order in which they are written.</summary>
     public static IReadOnlyList<IReportFormat> All { get; } =
     [
-        new JsonFormat(),
         new JunitFormat(),
+        new JsonFormat(),
         new AllureFormat(),
         new SvgFormat(),
+        new GithubFormat(),
+        new TeamCityFormat(),
+        new PrometheusFormat(),
+        new CsvFormat(),
     ];
 
     /// <summary>The format of that name; <see langword="null"/>: there is none.</summary>
