@@ -117,6 +117,13 @@ internal sealed class CliTexts(Language language)
 
     public string ReportsIn(string formats, string folder) => Language.Pick($"reports ({formats}) are in {folder}", $"отчёты ({formats}) лежат в {folder}");
 
+    public string NoStepSummary(string problem) => Language.Pick($"nothing is in the step's summary: {problem}", $"в сводке шага ничего нет: {problem}");
+
+    public string StepSummaryIsFull() => Language.Pick("it holds 1 MiB and is full", "в неё входит 1 МиБ, и места уже нет");
+
+    public string MessagesAreIn(string file) => Language.Pick(
+        $"the service messages are not printed beside --json: print {file}", $"служебные сообщения рядом с --json не печатаются: выведите {file}");
+
     public string NoConverter(string program) => Language.Pick(
         $"no PNG beside the charts: {program} is not installed (Debian package librsvg2-bin)",
         $"PNG рядом с графиками нет: не установлен {program} (пакет Debian librsvg2-bin)");

@@ -27,6 +27,7 @@ internal static class DemoVerb
         var runs = await session.RunAsync(cancellation);
         session.Report(runs);
         session.Print(runs);
+        session.Deliver(runs);
         var code = session.ExitCode(runs);
         if (code != ExitCodes.Clean || options.Json)
         {

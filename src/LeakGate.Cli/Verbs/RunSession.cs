@@ -99,6 +99,10 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
         }
     }
 
+    /// <summary>Puts the reports where the pipeline looks for them; after the verdicts, so that a reader of the log meets those first.</summary>
+    public void Deliver(IReadOnlyList<TargetRun> runs) =>
+        new PipelineDelivery(options.Host, options.Language, Tell).Deliver([.. runs.Select(run => run.Folder)], plan.Reports, options.Json);
+
     /// <summary>The exit code; what <c>--fail-on</c> forgives is told.</summary>
     public int ExitCode(IReadOnlyList<TargetRun> runs)
     {

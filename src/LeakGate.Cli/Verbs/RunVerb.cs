@@ -13,6 +13,7 @@ internal static class RunVerb
         var runs = await session.KeepAsync(await session.RunAsync(cancellation));
         session.Report(runs);
         session.Print(runs);
+        session.Deliver(runs);
         return session.ExitCode(runs);
     }
 }

@@ -4,6 +4,7 @@ using LeakGate.Reports.Formats.Github;
 using LeakGate.Reports.Formats.Html;
 using LeakGate.Reports.Formats.Json;
 using LeakGate.Reports.Formats.Junit;
+using LeakGate.Reports.Formats.Markdown;
 using LeakGate.Reports.Formats.Prometheus;
 using LeakGate.Reports.Formats.Svg;
 using LeakGate.Reports.Formats.TeamCity;
@@ -21,6 +22,7 @@ public static class ReportFormats
         new JsonFormat(),
         new AllureFormat(),
         new SvgFormat(),
+        new MarkdownFormat(),
         new GithubFormat(),
         new TeamCityFormat(),
         new PrometheusFormat(),
