@@ -1,4 +1,5 @@
 using LeakGate.Reports.Formats.Allure;
+using LeakGate.Reports.Formats.Html;
 using LeakGate.Reports.Formats.Json;
 using LeakGate.Reports.Formats.Junit;
 using LeakGate.Reports.Formats.Svg;
@@ -11,6 +12,7 @@ public static class ReportFormats
     /// <summary>All formats, in the order in which they are written.</summary>
     public static IReadOnlyList<IReportFormat> All { get; } =
     [
+        new HtmlFormat(),
         new JsonFormat(),
         new JunitFormat(),
         new AllureFormat(),

@@ -113,6 +113,27 @@ public sealed class GrowthWords
         return $"{_quantity.Number(amount.Estimate / scale)} ({Between(amount.Low / scale, amount.High / scale)}) {(each ? PerRequest : PerThousandRequests)}";
     }
 
+    /// <summary>For large print: the number alone, its unit with what is counted, the ends of its interval in the same unit.</summary>
+    /// <param name="amount">Growth per request, or per hour.</param>
+    /// <param name="counted">What is counted, many of it; not used for bytes.</param>
+    /// <param name="perHour">Whether it is per hour.</param>
+    public (string Number, string Unit, string Interval) Parts(VerdictDocument.Amount amount, string counted, bool perHour)
+    {
+        ArgumentNullException.ThrowIfNull(amount);
+        if (IsBytes(amount))
+        {
+            var (size, unit) = Scale(amount.Estimate, amount.Low, amount.High, bytes: true);
+            return (_quantity.Number(amount.Estimate / size), unit + " " + (perHour ? PerHour : PerRequest), Between(amount.Low / size, amount.High / size));
+        }
+
+        var each = perHour || Math.Abs(amount.Estimate) >= 0.5;
+        var scale = each ? 1 : 0.001;
+        return (
+            _quantity.Number(amount.Estimate / scale),
+            $"{counted} {(perHour ? PerHour : each ? PerRequest : PerThousandRequests)}",
+            Between(amount.Low / scale, amount.High / scale));
+    }
+
     /// <summary>For sentences, what was ruled out: <c>≤ 0.34 per 1,000 requests</c>.</summary>
     public string LongBound(double high, bool bytes) =>
         bytes ? ShortBound(high, bytes: true) + " " + PerRequest : "≤\u00a0" + _quantity.Bound(high * 1000) + " " + PerThousandRequests;

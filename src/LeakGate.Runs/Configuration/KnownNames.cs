@@ -52,7 +52,7 @@ public static class KnownNames
         ["html", "junit", "allure", "markdown", "teamcity", "prometheus", "csv", "json", "svg"];
 
     /// <summary>Formats that this version writes: the verdict document is always in the run folder.</summary>
-    public static IReadOnlyList<string> WrittenReports { get; } = ["junit", "allure", "json", "svg"];
+    public static IReadOnlyList<string> WrittenReports { get; } = ["html", "junit", "allure", "json", "svg"];
 
     /// <summary>Channels to tell.</summary>
     public static IReadOnlyList<string> Channels { get; } = ["slack", "teams", "email", "telegram", "webhook", "github", "gitlab"];

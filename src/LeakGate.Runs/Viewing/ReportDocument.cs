@@ -19,6 +19,9 @@ public sealed record ReportDocument
 
     /// <summary>The targets.</summary>
     public required IReadOnlyList<TargetDocument> Targets { get; init; }
+
+    /// <summary>Language that a viewer begins with, <c>en</c> or <c>ru</c>; <see langword="null"/>: the reader's own.</summary>
+    public string? Language { get; init; }
 }
 
 /// <summary>One target of a <see cref="ReportDocument"/>.</summary>
@@ -45,6 +48,18 @@ public sealed record TargetDocument
     /// <summary>Samples by column.</summary>
     public required SampleColumns Samples { get; init; }
 
+    /// <summary>What people read of it, by language; <see langword="null"/>: the document is for programs only.</summary>
+    public IReadOnlyDictionary<string, TargetWords>? Words { get; init; }
+
+    /// <summary>Last lines of the target's output; <see langword="null"/>: not part of this document.</summary>
+    public IReadOnlyList<string>? Log { get; init; }
+
+    /// <summary>What is held by path pattern, peer or name, the largest changes first; <see langword="null"/>: not part of this document.</summary>
+    public IReadOnlyList<HeldEntry>? Held { get; init; }
+
+    /// <summary>Other targets of the same run, to compare with; <see langword="null"/>: there are none, or they are targets of this document.</summary>
+    public IReadOnlyList<SiblingDocument>? Siblings { get; init; }
+
     /// <summary>All records of a run.</summary>
     public static TargetDocument Of(RecordedRun run, VerdictDocument? verdict)
     {
@@ -61,3 +76,22 @@ public sealed record TargetDocument
         };
     }
 }
+
+/// <summary>How much of one kind was held, from the first block to the last.</summary>
+/// <param name="Column">Column that it is a part of: <c>fds</c>, <c>connections</c> …</param>
+/// <param name="Name">Path pattern, peer and state, or name.</param>
+/// <param name="First">Count after the first block.</param>
+/// <param name="Last">Count after the last block.</param>
+public sealed record HeldEntry(string Column, string Name, long First, long Last);
+
+/// <summary>As much of another target as a comparison needs.</summary>
+/// <param name="Target">Its name.</param>
+/// <param name="Verdict">Its outcome.</param>
+/// <param name="Blocks">Its judged blocks.</param>
+public sealed record SiblingDocument(string Target, Verdicts.Outcome Verdict, IReadOnlyList<SiblingBlock> Blocks);
+
+/// <summary>The floors of one judged block.</summary>
+/// <param name="Seconds">When they were read, since the run of the target began.</param>
+/// <param name="Requests">Completed requests so far.</param>
+/// <param name="Floors">Floors by column.</param>
+public sealed record SiblingBlock(double Seconds, long Requests, IReadOnlyDictionary<string, double> Floors);

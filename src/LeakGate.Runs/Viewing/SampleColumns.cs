@@ -43,4 +43,5 @@ public sealed record SampleColumns
 /// <param name="Column">The column.</param>
 /// <param name="Time">Seconds since the run of the target began.</param>
 /// <param name="Reason">Why.</param>
-public sealed record SampleGap(string Column, double Time, string Reason);
+/// <param name="Until">Last time of the gap; <see langword="null"/>: this time only.</param>
+public sealed record SampleGap(string Column, double Time, string Reason, double? Until = null);
