@@ -24,7 +24,7 @@ internal sealed class RequestRows(Language language)
         var header = target.Run.Header;
         if (header.Requests.Count == 0)
         {
-            return new RequestTable([], []);
+            return new RequestTable([], [], []);
         }
 
         var blocks = target.Run.Blocks.ToList();
@@ -42,7 +42,10 @@ internal sealed class RequestRows(Language language)
             Latency(null),
             [.. verdict.Resources.Select(entry => Mix(entry, verdict))],
             IsMix: true);
-        return new RequestTable([.. verdict.Resources.Select(entry => entry.Resource)], [.. rows, mix]);
+        return new RequestTable(
+            [.. verdict.Resources.Select(entry => entry.Resource)],
+            [.. verdict.Resources.Select(entry => GrowthWords.IsBytes(entry) ? "" : "/" + _quantity.Whole(1000))],
+            [.. rows, mix]);
     }
 
     private GrowthCell Cell(
@@ -54,7 +57,7 @@ internal sealed class RequestRows(Language language)
             .FirstOrDefault(candidate => candidate.Request == request);
         if (named is not null)
         {
-            return new GrowthCell("leak", _growth.Short(named.PerRequest.Estimate, bytes));
+            return new GrowthCell("leak", Short(named.PerRequest.Estimate, bytes));
         }
 
         var at = blocks.FindIndex(block => block.Only == index && !block.Frozen && At(block.Completed, index) > 0);
@@ -63,7 +66,7 @@ internal sealed class RequestRows(Language language)
             return new GrowthCell("none", Quantity.None);
         }
 
-        var text = _growth.Short((after - before) / At(blocks[at].Completed, index), bytes);
+        var text = Short((after - before) / At(blocks[at].Completed, index), bytes);
         var folded = after > before && verdict.Findings.Any(finding => finding.Resource != entry.Resource
             && finding.Folded.Any(part => part.Resource == entry.Resource)
             && finding.Requests.Any(candidate => candidate.Request == request));
@@ -80,15 +83,18 @@ internal sealed class RequestRows(Language language)
         var bytes = GrowthWords.IsBytes(entry);
         if (entry.Verdict == Outcome.Clean)
         {
-            return new GrowthCell("clean", _growth.ShortBound(amount.High, bytes));
+            return new GrowthCell("clean", _growth.ShortBound(amount.High, bytes, inHeader: true));
         }
 
         var own = verdict.Findings.Any(finding => finding.Resource == entry.Resource);
         var kind = entry.Verdict == Outcome.Leak ? own ? "leak" : "folded" : "plain";
-        return new GrowthCell(kind, _growth.Short(amount.Estimate, bytes));
+        return new GrowthCell(kind, Short(amount.Estimate, bytes));
     }
 
-    private IReadOnlyList<string> Latency(LatencyRecord? latency) => latency is null
+    /// <summary>The header says that counts are per 1,000.</summary>
+    private string Short(double value, bool bytes) => bytes ? _quantity.Bytes(value) : _quantity.Number(value * 1000);
+
+    private string[] Latency(LatencyRecord? latency) => latency is null
         ? [Quantity.None, Quantity.None, Quantity.None, Quantity.None]
         : [_quantity.Number(latency.P50), _quantity.Number(latency.P95), _quantity.Number(latency.P99), _quantity.Number(latency.Max)];
 

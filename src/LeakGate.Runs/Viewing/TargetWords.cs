@@ -102,8 +102,9 @@ public sealed record CheckText(string State, string Text);
 
 /// <summary>Requests against resources.</summary>
 /// <param name="Resources">Resources that have a column, by name.</param>
+/// <param name="Units">Unit of each column that its cells leave out; empty: they name their own.</param>
 /// <param name="Rows">A row per request, then the mix.</param>
-public sealed record RequestTable(IReadOnlyList<string> Resources, IReadOnlyList<RequestRow> Rows);
+public sealed record RequestTable(IReadOnlyList<string> Resources, IReadOnlyList<string> Units, IReadOnlyList<RequestRow> Rows);
 
 /// <summary>One request.</summary>
 /// <param name="Request">Its name.</param>

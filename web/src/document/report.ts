@@ -220,7 +220,7 @@ export interface TargetWords {
   findings: FindingText[];
   resources: Record<string, ResourceText>;
   measurement: { summary: string; checks: { state: 'ok' | 'weak' | 'unknown'; text: string }[] };
-  requests: { resources: string[]; rows: RequestRow[] };
+  requests: { resources: string[]; units: string[]; rows: RequestRow[] };
   stages: Record<string, string>;
   environment: LabelledText[];
   baseline: string[];

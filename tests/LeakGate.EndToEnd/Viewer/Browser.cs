@@ -1,0 +1,54 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace LeakGate.EndToEnd.Viewer;
+
+/// <summary>The system's Chromium, headless, once for all tests of pages.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium(), Args = ["--no-sandbox", "--disable-gpu"] });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.CloseAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+
+    /// <summary>Opens a file as a reader would who has no network.</summary>
+    internal async Task<ViewerPage> OpenAsync(string file, ViewerLook? look = null)
+    {
+        var wanted = look ?? new ViewerLook();
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            Offline = true,
+            ViewportSize = new ViewportSize { Width = wanted.Width, Height = wanted.Height },
+            ColorScheme = wanted.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+            Locale = "en-US",
+            AcceptDownloads = true,
+        });
+        return await ViewerPage.OpenAsync(context, file + wanted.Query);
+    }
+
+    private static string Chromium() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+        .SelectMany(folder => new[] { "chromium", "chromium-browser" }.Select(name => Path.Combine(folder, name)))
+        .FirstOrDefault(File.Exists)
+        ?? throw new FileNotFoundException("There is no Chromium in PATH: scripts/install.sh test installs it.");
+}
+
+/// <summary>How a page is looked at.</summary>
+internal sealed record ViewerLook(int Width = 1440, int Height = 900, bool Dark = false, string Query = "")
+{
+    public static ViewerLook Phone { get; } = new(360, 740);
+}
