@@ -62,7 +62,7 @@ public sealed class ReportLookTests(ViewerRun run, Browser browser)
             "() => { const copy = document.querySelector('main').cloneNode(true); copy.querySelectorAll('[lang=en]').forEach(e => e.remove()); return copy.textContent; }");
         foreach (var english in new[] { "Findings", "Floors", "Held by", "Runs out", "undecided", "requests", "per request", "Download" })
         {
-            seen.ShouldNotContain(english);
+            seen.ShouldNotContain(english, Case.Sensitive);
         }
 
         viewer.ShouldHaveDoneNothingElse();

@@ -91,7 +91,7 @@ public sealed class ContractExampleTests
 
         plan.Warnings.ShouldBe(
         [
-            "probes.metrics: this version does not read a target's own metrics yet", "reports: this version does not write html, markdown yet",
+            "probes.metrics: this version does not read a target's own metrics yet", "reports: this version does not write markdown yet",
             "notify: this version does not send to slack yet",
         ]);
         plan.Reports.ShouldBe(["html", "junit", "allure", "markdown"]);
