@@ -34,8 +34,10 @@ public sealed class ReportPageTests(ViewerRun run, Browser browser)
         await using var viewer = await browser.OpenAsync(run.Leaky);
         var floors = viewer.Page.Locator("#floors");
 
-        await Expect(floors.Locator("svg .trend").First).ToBeVisibleAsync();
-        (await floors.Locator(".plot path.mark").CountAsync()).ShouldBe(run.Verdict.Resources.Single(entry => entry.Resource == "memory").Blocks);
+        await Expect(floors.Locator(".plot polygon.band")).ToBeVisibleAsync();
+        (await floors.Locator(".plot .trend").CountAsync()).ShouldBe(1);
+        (await floors.Locator(".plot line.mg").CountAsync()).ShouldBe(2, "the margin, and the evidence that is needed");
+        (await floors.Locator(".plot > svg:first-child path.mark").CountAsync()).ShouldBe(run.Verdict.Resources.Single(entry => entry.Resource == "memory").Blocks);
         (await floors.Locator(".evidence rect").CountAsync()).ShouldBe(run.Verdict.Resources[0].Blocks);
         await floors.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "threads" }).ClickAsync();
         await Expect(floors.Locator("h3")).ToHaveTextAsync("Floors: threads");

@@ -24,7 +24,11 @@ export function comparisons(target: TargetDocument, others: readonly TargetDocum
       column: entry.column,
       byTime,
       lines: [own, ...siblings]
-        .map((sibling) => ({ target: sibling.target, outcome: outcomeOf(sibling, entry.resource, others, target), points: growth(sibling, entry.column, byTime) }))
+        .map((sibling) => ({
+          target: sibling.target,
+          outcome: outcomeOf(sibling, entry.resource, others, target),
+          points: growth(sibling, entry.column, byTime),
+        }))
         .filter((line) => line.points.length > 1),
     }))
     .filter((comparison) => comparison.lines.length > 1);

@@ -50,7 +50,13 @@ export class CurvePlot {
         ],
         series: [
           {},
-          { stroke: () => this.stroke(), width: main ? 1.75 : 1.25, points: { show: false }, spanGaps: false, ...(look.row.kind === 'load' ? { fill: () => colour('--stage') } : {}) },
+          {
+            stroke: () => this.stroke(),
+            width: main ? 1.75 : 1.25,
+            points: { show: false },
+            spanGaps: false,
+            ...(look.row.kind === 'load' ? { fill: () => colour('--stage') } : {}),
+          },
         ],
         hooks: { drawClear: [(plot) => this.behind(plot)], draw: [(plot) => this.infront(plot)] },
       },
@@ -85,7 +91,10 @@ export class CurvePlot {
   private scale() {
     const { row, height } = this.look;
     const power = row.bytes ? 1024 ** Quantity.powerOf(this.highest()) : 1;
-    return { power, scale: roundScale(0, this.highest() / power, 0, 1, { whole: !row.bytes && row.kind !== 'load', ticks: height > 70 ? 3 : 1 }) };
+    return {
+      power,
+      scale: roundScale(0, this.highest() / power, 0, 1, { whole: !row.bytes && row.kind !== 'load', ticks: height > 70 ? 3 : 1 }),
+    };
   }
 
   private range(): [number, number] {
@@ -152,7 +161,7 @@ export class CurvePlot {
     const outcome: Outcome | null = this.look.row.outcome;
     ctx.save();
     ctx.beginPath();
-    ctx.rect(bbox.left, bbox.top - radius, bbox.width, bbox.height + 2 * radius);
+    ctx.rect(bbox.left - radius, bbox.top - radius, bbox.width + 2 * radius, bbox.height + 2 * radius);
     ctx.clip();
     ctx.fillStyle = outcome ? colour(this.look.row.kind === 'folded' ? '--ink-3' : outcomeColour[outcome]) : colour('--ink-3');
     for (const floor of this.look.row.floors) {

@@ -41,7 +41,9 @@ export function curveRows(target: TargetDocument): CurveRow[] {
 function resourceRow(target: TargetDocument, entry: ResourceEntry): CurveRow {
   const findings = target.verdict?.findings ?? [];
   const own = findings.some((finding) => finding.resource === entry.resource);
-  const owner = own ? null : (findings.find((finding) => finding.folded.some((part) => part.resource === entry.resource))?.resource ?? null);
+  const owner = own
+    ? null
+    : (findings.find((finding) => finding.folded.some((part) => part.resource === entry.resource))?.resource ?? null);
   const kind: RowKind =
     entry.verdict === 'leak' ? (owner ? 'folded' : 'leak') : entry.verdict === 'clean' ? 'clean' : owner ? 'folded' : 'inconclusive';
   const column = (LIKENESSES[entry.column] ?? [entry.column]).find((name) => target.samples.values[name]) ?? entry.column;

@@ -7,10 +7,18 @@ export interface Scale {
   at(value: number): number;
 }
 
-const TIME_STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400, 172800, 604800];
+const TIME_STEPS = [
+  0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400, 172800, 604800,
+];
 
 /** From the data to the pixels, widened to round ends unless it must end with the data. */
-export function roundScale(low: number, high: number, from: number, to: number, options: { tight?: boolean; whole?: boolean; ticks?: number } = {}): Scale {
+export function roundScale(
+  low: number,
+  high: number,
+  from: number,
+  to: number,
+  options: { tight?: boolean; whole?: boolean; ticks?: number } = {},
+): Scale {
   const wanted = options.ticks ?? 5;
   const span = high > low ? high - low : Math.max(Math.abs(high), 1);
   let step = roundStep(span / wanted);

@@ -21,7 +21,12 @@ export function rawFiles(target: TargetDocument, document: ReportDocument, texts
     { name: 'floors.csv', holds: texts.files.floors, type: 'text/csv', content: () => floorsCsv(target) },
   ];
   if (target.verdict) {
-    files.unshift({ name: 'verdict.json', holds: texts.files.verdict, type: 'application/json', content: () => JSON.stringify(target.verdict, null, 2) });
+    files.unshift({
+      name: 'verdict.json',
+      holds: texts.files.verdict,
+      type: 'application/json',
+      content: () => JSON.stringify(target.verdict, null, 2),
+    });
   }
   if (target.log && target.log.length > 0) {
     files.push({ name: 'target.log', holds: texts.files.log, type: 'text/plain', content: () => target.log!.join('\n') + '\n' });

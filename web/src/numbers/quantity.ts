@@ -73,7 +73,9 @@ export class Quantity {
 
   /** A time on an axis: `30 s`, `5 min`, `1 h 30 min`. */
   time(seconds: number): string {
-    return seconds < 120 && Number.isInteger(seconds) ? `${this.whole(seconds)}\u00a0${this.language === 'ru' ? 'с' : 's'}` : this.duration(seconds);
+    return seconds < 120 && Number.isInteger(seconds)
+      ? `${this.whole(seconds)}\u00a0${this.language === 'ru' ? 'с' : 's'}`
+      : this.duration(seconds);
   }
 
   private pair(large: number, largeUnit: string, small: number, smallUnit: string): string {
