@@ -24,12 +24,15 @@ public sealed partial class SameNumbersTests
     {
         var text = Text(place, MadeReports.Leaky(language));
 
-        string[] expected = language == Language.English
-            ? ["memory leak, severity high", "POST /api/cache", "5.97 KiB (5.74 to 6.21) per request", "32.0 (30.5 to 33.4) per 1,000 requests", "in 3 h 36 min", "127.0.0.1:5432 PostgreSQL +183"]
-            : ["утечка памяти, срочность высокая", "POST /api/cache", "5,97 КиБ (от 5,74 до 6,21) на запрос", "32,0 (от 30,5 до 33,4) на 1 000 запросов", "через 3 ч 36 мин", "127.0.0.1:5432 PostgreSQL +183"];
+        string[] mix = language == Language.English
+            ? ["3.63 KiB (3.36 to 3.89) per request", "3.20 (3.05 to 3.34) per 1,000 requests", "in 3 h 36 min"]
+            : ["3,63 КиБ (от 3,36 до 3,89) на запрос", "3,20 (от 3,05 до 3,34) на 1 000 запросов", "через 3 ч 36 мин"];
+        string[] finding = language == Language.English
+            ? ["memory leak, severity high", "POST /api/cache", "5.97 KiB (5.74 to 6.21) per request", "32.0 (30.5 to 33.4) per 1,000 requests", "127.0.0.1:5432 PostgreSQL +183"]
+            : ["утечка памяти, срочность высокая", "POST /api/cache", "5,97 КиБ (от 5,74 до 6,21) на запрос", "32,0 (от 30,5 до 33,4) на 1 000 запросов", "127.0.0.1:5432 PostgreSQL +183"];
 
-        // Allure has a label of its own for the severity.
-        expected[0] = place == "allure" ? expected[0].Split(',')[0] : expected[0];
+        // Allure tells a finding by its summary in the verdict document, which is made up here, and labels of its own.
+        string[] expected = place == "allure" ? mix : [.. mix, .. finding];
         foreach (var words in expected)
         {
             text.ShouldContain(words, Case.Insensitive, $"{place}: {words}");
