@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Adds up the test results that were written as xunit XML and prints one line: "N passed, N failed, N skipped".
+# Adds up the test results that were written as xunit XML (.NET) or JUnit XML (web) and prints one line: "N passed, N failed, N skipped".
 #   scripts/count-tests.sh FOLDER EXPECTED
 # EXPECTED is how many result files there must be, one per test project: a project that crashed before it wrote its results
 # must not look like one that passed. Exit code 1 when anything failed, nothing ran, or a file is missing.
@@ -10,21 +10,23 @@ expected=${2:?how many result files there must be}
 shopt -s nullglob
 files=("$folder"/*.xml)
 
-# Attribute NAME of every <assembly> element, added up.
+# Attribute NAME of every element ELEMENT, added up.
 sum() {
-  local name=$1 total=0 value
+  local element=$1 name=$2 total=0 value
   while read -r value; do
     total=$((total + value))
-  done < <(grep -ohE '<assembly [^>]*' "${files[@]}" | grep -oE " $name=\"[0-9]+\"" | grep -oE '[0-9]+')
+  done < <(grep -ohE "<$element [^>]*" "${files[@]}" | grep -oE " $name=\"[0-9]+\"" | grep -oE '[0-9]+')
   echo "$total"
 }
 
 passed=0 failed=0 skipped=0
 if [ "${#files[@]}" -gt 0 ]; then
-  passed=$(sum passed)
   # What went wrong outside of any test (a fixture that could not be disposed of) counts as a failure as well.
-  failed=$(($(sum failed) + $(sum errors)))
-  skipped=$(($(sum skipped) + $(sum not-run)))
+  broken=$(($(sum testsuite failures) + $(sum testsuite errors)))
+  left_out=$(sum testsuite skipped)
+  passed=$(($(sum assembly passed) + $(sum testsuite tests) - broken - left_out))
+  failed=$(($(sum assembly failed) + $(sum assembly errors) + broken))
+  skipped=$(($(sum assembly skipped) + $(sum assembly not-run) + left_out))
 fi
 
 status=0

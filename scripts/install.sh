@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what LeakGate needs beside .NET, on Debian and Ubuntu, through apt, and only what is missing.
-#   scripts/install.sh demo      what `make demo` needs: PostgreSQL and Redis
+#   scripts/install.sh demo      what `make demo` needs: PostgreSQL and Redis, and Node.js to build the viewer
 #   scripts/install.sh test      what `make test` needs: the same, and what the tests drive; from npm the readers of reports
 #   scripts/install.sh --check   says what is missing for both and changes nothing; exit code 1 when something is
 # With nothing to do it says nothing. Where it may not install, it prints the commands and exits with 1.
@@ -12,11 +12,11 @@ demo_needs=(
   'PostgreSQL server|postgresql|/usr/lib/postgresql/*/bin/initdb'
   'Redis server|redis-server|redis-server'
   'setpriv (PostgreSQL refuses to run as root)|util-linux|setpriv'
+  'Node.js (the viewer in reports is built with it)|nodejs|node'
+  'npm|npm|npm'
 )
 test_needs=(
   "${demo_needs[@]}"
-  'Node.js|nodejs|node'
-  'npm|npm|npm'
   'Chromium|chromium|chromium'
   'tmux (the live display is tested on a terminal)|tmux|tmux'
   'python3 (small targets of the tests)|python3|python3'

@@ -2,6 +2,7 @@ using LeakGate.Reports.Charts;
 using LeakGate.Reports.Formats;
 using LeakGate.Reports.Formats.Console;
 using LeakGate.Runs;
+using LeakGate.Runs.Records;
 using LeakGate.Runs.Text;
 using LeakGate.Runs.Viewing;
 using LeakGate.Verdicts;
@@ -16,7 +17,10 @@ internal sealed class ViewerWords(Language language)
     private readonly Quantity _quantity = Quantity.In(language);
     private readonly ChartWords _chart = new(language);
 
-    public TargetWords Of(ReportTarget target)
+    /// <summary>The words of a target.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="events">The events that the viewer is given.</param>
+    public TargetWords Of(ReportTarget target, IReadOnlyList<EventRecord> events)
     {
         var verdict = target.Verdict;
         var sentence = VerdictSentence.Of(verdict, language);
@@ -32,6 +36,7 @@ internal sealed class ViewerWords(Language language)
             Measurement = Measurement(verdict),
             Requests = new RequestRows(language).Of(target),
             Stages = Stages.ToDictionary(stage => stage, _chart.Stage, StringComparer.Ordinal),
+            Events = [.. events.Select(happened => EventWords.Of(happened, language))],
             Environment = [.. new EnvironmentWords(language).Of(target)],
             Baseline = verdict.Baseline is { } baseline
                 ?
@@ -127,7 +132,8 @@ internal sealed class ViewerWords(Language language)
             bound,
             _growth.Margin(entry),
             ConsoleSummary.HeapTellsIt(verdict, entry) ? string.Join("; ", new[] { reason, new ConsoleWords(language).ShownByHeap }.Where(part => part.Length > 0)) : reason,
-            new MeasurementWords(language).Reached(entry));
+            new MeasurementWords(language).Reached(entry),
+            StepWords.Of(entry, language));
     }
 
     private MeasurementText Measurement(VerdictDocument verdict)

@@ -36,6 +36,9 @@ public sealed record TargetWords
     /// <summary>Names of stages.</summary>
     public required IReadOnlyDictionary<string, string> Stages { get; init; }
 
+    /// <summary>What each event says, in the order of the events.</summary>
+    public required IReadOnlyList<string> Events { get; init; }
+
     /// <summary>Machine and configuration, secrets masked.</summary>
     public required IReadOnlyList<LabelledText> Environment { get; init; }
 
@@ -87,8 +90,17 @@ public sealed record FindingText(
 /// <param name="Margin">The margin.</param>
 /// <param name="Reason">Why it is undecided; empty: it is not.</param>
 /// <param name="Reached">What it retains and what it reached; <see langword="null"/>: not measured.</param>
+/// <param name="Steps">How it was decided, a sentence each.</param>
 public sealed record ResourceText(
-    string Name, string Short, string Outcome, string? Growth, string? Bound, string Margin, string Reason, string? Reached);
+    string Name,
+    string Short,
+    string Outcome,
+    string? Growth,
+    string? Bound,
+    string Margin,
+    string Reason,
+    string? Reached,
+    IReadOnlyList<string> Steps);
 
 /// <summary>The measurement graded by itself.</summary>
 /// <param name="Summary">What weakens it, counted.</param>

@@ -43,8 +43,31 @@ public sealed class CountTestsTests : IDisposable
     }
 
     [Fact]
+    public async Task It_counts_the_tests_of_the_viewer_too()
+    {
+        Write("a", """<assembly name="a.dll" passed="49" failed="0" skipped="2" errors="0" not-run="0">""");
+        WriteViewer(failures: 0);
+        (await CountAsync(2)).ShouldBe((0, "87 passed, 0 failed, 3 skipped\n"));
+
+        WriteViewer(failures: 2);
+        (await CountAsync(2)).ShouldBe((1, "85 passed, 2 failed, 3 skipped\n"));
+    }
+
+    [Fact]
     public async Task Without_any_result_it_fails_and_still_says_so_in_one_line() =>
         (await CountAsync(2)).ShouldBe((1, "0 passed, 0 failed, 0 skipped\n"));
+
+    /// <summary>As Vitest writes it: the sum stands in the outer element too, and must not be counted twice.</summary>
+    private void WriteViewer(int failures) => File.WriteAllText(
+        Path.Combine(_folder, "web.xml"),
+        FormattableString.Invariant($"""
+        <testsuites name="vitest tests" tests="39" failures="{failures}" errors="0" time="0.1">
+            <testsuite name="tests/a.test.ts" timestamp="x" hostname="h" tests="30" failures="{failures}" errors="0" skipped="1" time="0.1">
+                <testcase classname="tests/a.test.ts" name="a tests=&quot;7&quot;" time="0" />
+            </testsuite>
+            <testsuite name="tests/b.test.ts" timestamp="x" hostname="h" tests="9" failures="0" errors="0" skipped="0" time="0.1" />
+        </testsuites>
+        """));
 
     private void Write(string name, string assembly) => File.WriteAllText(
         Path.Combine(_folder, $"{name}.xml"),

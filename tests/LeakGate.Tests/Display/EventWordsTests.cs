@@ -1,4 +1,3 @@
-using LeakGate.Cli.Display;
 using LeakGate.Reports.Wording;
 using LeakGate.Runs;
 using LeakGate.Runs.Records;

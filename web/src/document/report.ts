@@ -48,7 +48,6 @@ export interface ResourceEntry {
   evidence: number;
   blocks: number;
   exhaustion?: Exhaustion;
-  explanation?: string[];
 }
 
 export interface FindingEntry {
@@ -200,6 +199,7 @@ export interface ResourceText {
   margin: string;
   reason: string;
   reached?: string;
+  steps: string[];
 }
 
 export interface RequestRow {
@@ -222,6 +222,7 @@ export interface TargetWords {
   measurement: { summary: string; checks: { state: 'ok' | 'weak' | 'unknown'; text: string }[] };
   requests: { resources: string[]; units: string[]; rows: RequestRow[] };
   stages: Record<string, string>;
+  events: string[];
   environment: LabelledText[];
   baseline: string[];
 }

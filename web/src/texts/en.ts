@@ -79,7 +79,6 @@ export const en = {
   qualityHow: 'The measurement grades itself: what weakens the verdict, and what a resource reached beside what it retains.',
   reached: 'Retained and reached',
   explanation: 'How it was decided',
-  explanationHow: 'As it was recorded, in English.',
   states: { ok: 'ok', weak: 'weak', unknown: 'not measured' },
   baseline: 'Against the baseline',
   environment: 'Environment',

@@ -20,15 +20,16 @@ internal static class ViewedTarget
     public static TargetDocument Of(ReportTarget target, ReportInput input)
     {
         var whole = TargetDocument.Of(target.Run, target.Verdict);
+        List<EventRecord> events = [.. whole.Events.TakeLast(MostEvents)];
         return whole with
         {
             Samples = SampleThinning.Thin(whole.Samples, Cells / input.Targets.Count),
             Blocks = [.. whole.Blocks.Select(block => block with { Details = null })],
-            Events = [.. whole.Events.TakeLast(MostEvents)],
+            Events = events,
             Words = new Dictionary<string, TargetWords>
             {
-                ["en"] = new ViewerWords(Language.English).Of(target),
-                ["ru"] = new ViewerWords(Language.Russian).Of(target),
+                ["en"] = new ViewerWords(Language.English).Of(target, events),
+                ["ru"] = new ViewerWords(Language.Russian).Of(target, events),
             },
             Log = target.Log,
             Held = Held([.. whole.Blocks.Where(block => block.Details is not null)]),

@@ -1,40 +1,43 @@
 using System.Globalization;
-using LeakGate.Reports.Wording;
 using LeakGate.Runs;
 using LeakGate.Runs.Records;
 using LeakGate.Runs.Text;
 using LeakGate.Samples;
 
-namespace LeakGate.Cli.Display;
+namespace LeakGate.Reports.Wording;
 
 /// <summary>
-/// What an event says, in the language of the display. Events that it has no words for are shown in the English that was recorded.
+/// What an event says, in the language of the reader. Events that it has no words for are shown in the English that was recorded.
 /// </summary>
-internal static class EventWords
+public static class EventWords
 {
     /// <summary>Resources that one event names; further ones are counted.</summary>
     private const int MostNamed = 2;
 
     /// <summary>The event's text, made harmless, without its level.</summary>
-    public static string Of(EventRecord happened, Language language) => happened.Code switch
+    public static string Of(EventRecord happened, Language language)
     {
-        EventCodes.Waiting => Waiting(SafeText.Of(happened.Text), language),
-        EventCodes.Dose when Value(happened, "requests") is { } requests => Dose(happened, requests, language),
-        EventCodes.Dose when Value(happened, "bound") is not null => language.Pick(
-            SafeText.Of(happened.Text),
-            "Ещё один блок занял бы больше половины того, что осталось до предела; оценивается то, что есть."),
-        EventCodes.Watching when Value(happened, "windows") is { } windows => Watching(happened, windows, language),
-        EventCodes.Candidate when happened.Data?.GetValueOrDefault("resources") is { } growing => Growing(growing, language),
-        EventCodes.Budget => language.Pick(SafeText.Of(happened.Text), "Время вышло раньше, чем нашлось решение."),
-        EventCodes.Interrupted => language.Pick(SafeText.Of(happened.Text), "Прервано; записанное сохранено."),
-        _ => SafeText.Of(happened.Text),
-    };
+        ArgumentNullException.ThrowIfNull(happened);
+        return happened.Code switch
+        {
+            EventCodes.Waiting => Waiting(SafeText.Of(happened.Text), language),
+            EventCodes.Dose when Number(happened, "requests") is { } requests => Dose(happened, requests, language),
+            EventCodes.Dose when Value(happened, "bound") is not null => language.Pick(
+                SafeText.Of(happened.Text),
+                "Ещё один блок занял бы больше половины того, что осталось до предела; оценивается то, что есть."),
+            EventCodes.Watching when Number(happened, "windows") is { } windows => Watching(happened, windows, language),
+            EventCodes.Candidate when happened.Data?.GetValueOrDefault("resources") is { } growing => Growing(growing, language),
+            EventCodes.Budget => language.Pick(SafeText.Of(happened.Text), "Время вышло раньше, чем нашлось решение."),
+            EventCodes.Interrupted => language.Pick(SafeText.Of(happened.Text), "Прервано; записанное сохранено."),
+            _ => SafeText.Of(happened.Text),
+        };
+    }
 
     private static string Waiting(string reason, Language language) => language.Pick(
         $"not ready yet: {reason}",
         $"ещё не готово: {(string.Equals(reason, "connection refused", StringComparison.Ordinal) ? "в соединении отказано" : reason)}");
 
-    private static string Watching(EventRecord happened, string windows, Language language)
+    private static string Watching(EventRecord happened, double windows, Language language)
     {
         if (language == Language.English)
         {
@@ -42,18 +45,18 @@ internal static class EventWords
         }
 
         var quantity = Quantity.In(language);
-        var count = long.Parse(windows, CultureInfo.InvariantCulture);
-        var length = Value(happened, "seconds") is { } seconds ? quantity.Duration(double.Parse(seconds, CultureInfo.InvariantCulture)) : Quantity.None;
+        var count = (long)windows;
+        var length = Number(happened, "seconds") is { } seconds ? quantity.Duration(seconds) : Quantity.None;
         var text = $"оценивается {quantity.Whole(count)} {RussianPlural.Choose(count, "окно", "окна", "окон")} по {length}";
-        return Value(happened, "reach") is { } reach
-            ? $"{text}. Утечку показать можно; что счётное растёт медленнее допуска — за это время нельзя: в лучшем случае {quantity.Number(double.Parse(reach, CultureInfo.InvariantCulture))} в час."
+        return Number(happened, "reach") is { } reach
+            ? $"{text}. Утечку показать можно; что счётное растёт медленнее допуска — за это время нельзя: в лучшем случае {quantity.Number(reach)} в час."
             : text + ".";
     }
 
-    private static string Dose(EventRecord happened, string requests, Language language)
+    private static string Dose(EventRecord happened, double requests, Language language)
     {
         var quantity = Quantity.In(language);
-        var count = long.Parse(requests, CultureInfo.InvariantCulture);
+        var count = (long)requests;
         var text = language.Pick(
             $"{quantity.Whole(count)} {(count == 1 ? "request" : "requests")} per block",
             $"{quantity.Whole(count)} {RussianPlural.Choose(count, "запрос", "запроса", "запросов")} в блоке");
@@ -71,7 +74,7 @@ internal static class EventWords
 
         var blurred = (happened.Data ?? new Dictionary<string, string>(StringComparer.Ordinal))
             .Where(pair => Array.Exists([.. Resource.All], resource => string.Equals(resource.Name, pair.Key, StringComparison.Ordinal)))
-            .Select(pair => AtBest(pair.Key, double.Parse(pair.Value, CultureInfo.InvariantCulture), language))
+            .Select(pair => AtBest(pair.Key, Number(happened, pair.Key) ?? double.NaN, language))
             .ToList();
         var more = blurred.Count > MostNamed ? $" +{quantity.Whole(blurred.Count - MostNamed)}" : "";
         return blurred.Count == 0
@@ -96,4 +99,8 @@ internal static class EventWords
     }
 
     private static string? Value(EventRecord happened, string key) => happened.Data?.GetValueOrDefault(key);
+
+    /// <summary>A value that is a number; what was recorded by hand or by something else need not be one.</summary>
+    private static double? Number(EventRecord happened, string key) =>
+        double.TryParse(Value(happened, key), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
