@@ -77,6 +77,11 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
             return;
         }
 
+        ForeignText.Write(options.Host, () => Summarize(output, runs));
+    }
+
+    private void Summarize(TextWriter output, IReadOnlyList<TargetRun> runs)
+    {
         var style = ConsoleStyles.Of(options);
         foreach (var run in runs)
         {
