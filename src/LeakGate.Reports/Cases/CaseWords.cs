@@ -26,7 +26,10 @@ internal sealed class CaseWords(Language language)
 
     public string TargetFailed => language.Pick("the target failed", "сбой программы");
 
-    public string Remark => language.Pick("Remark", "Замечание");
+    /// <summary>Of a resource that grows because another one is held.</summary>
+    public string Dragged(string resource, string type) => language.Pick(
+        $"Counted with the finding on {resource} ({type}): what is held there holds this too.",
+        $"Учтено в находке «{resource}» ({type}): то, что удерживается там, удерживает и это.");
 
     public string Missing(MissingPart part) =>
         language.Pick("The run folder lacks: ", "В папке запуска нет: ") + (part.Detail is { } detail ? $"{part.Code} ({detail})" : part.Code);

@@ -40,6 +40,16 @@ public sealed class RunCases
     public static bool Counts(VerdictDocument verdict, VerdictDocument.FindingEntry finding) =>
         finding is { Ignored: null } && verdict is { Expect: not "leak" };
 
+    /// <summary>Findings that a leaking resource belongs to: its own, else those into which it was folded.</summary>
+    public static IReadOnlyList<VerdictDocument.FindingEntry> Causes(VerdictDocument verdict, VerdictDocument.ResourceEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        ArgumentNullException.ThrowIfNull(entry);
+        var own = verdict.Findings.Where(finding => finding.Resource == entry.Resource).ToList();
+        return own.Count > 0 || entry.Verdict != Outcome.Leak ? own
+            : [.. verdict.Findings.Where(finding => finding.Folded.Any(folded => folded.Resource == entry.Resource))];
+    }
+
     private RunCase Whole()
     {
         var details = new List<string>();
@@ -50,7 +60,7 @@ public sealed class RunCases
 
         details.Add(Plain(RunFacts.Of(_verdict, _language)));
         details.AddRange(_verdict.Findings.SelectMany(Lines));
-        details.AddRange(_verdict.Remarks.Select(remark => $"{_words.Remark}: {SafeText.Of(remark)}"));
+        details.AddRange(MeasurementLines.Of(_verdict, _language));
         details.AddRange(_target.Missing.Select(part => SafeText.Of(_words.Missing(part))));
         details.AddRange((_verdict.LastOutput ?? []).Select(line => "| " + SafeText.Of(line)));
         var status = Status(_verdict.Verdict, _verdict.Findings);
@@ -66,10 +76,16 @@ public sealed class RunCases
             + $"; {_words.Margin} {growth.Margin(entry)}" + (reason.Length > 0 ? $"; {reason}" : "");
 
         // A target that is known to leak may hold a clean resource: which one leaks is not said in advance.
-        var status = entry.Verdict == Outcome.Clean ? CaseStatus.Passed : Status(entry.Verdict, own);
+        // One that leaks because another thing is held fails, or is known, with that.
+        var causes = Causes(_verdict, entry);
+        var status = entry.Verdict == Outcome.Clean ? CaseStatus.Passed : Status(entry.Verdict, causes);
         return new RunCase(
             "resource", ResourceWords.Of(entry.Resource, _language).Name, status, Plain(message),
-            [.. own.SelectMany(Lines), .. StepWords.Of(entry, _language)]);
+            [
+                .. own.SelectMany(Lines),
+                .. causes.Except(own).Select(finding => _words.Dragged(ResourceWords.Of(finding.Resource, _language).Name, SafeText.Of(finding.Type))),
+                .. StepWords.Of(entry, _language),
+            ]);
     }
 
     private RunCase Request(string request, int index)

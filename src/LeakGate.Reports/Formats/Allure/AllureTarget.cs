@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using LeakGate.Reports.Cases;
 using LeakGate.Reports.Charts;
 using LeakGate.Reports.Wording;
 using LeakGate.Runs;
 using LeakGate.Runs.Records;
 using LeakGate.Runs.Text;
+using LeakGate.Samples;
 using LeakGate.Verdicts;
 
 namespace LeakGate.Reports.Formats.Allure;
@@ -14,8 +16,10 @@ internal sealed class AllureTarget(ReportTarget target, IReadOnlyList<ReportTarg
 {
     private readonly Language _language = input.Language;
     private readonly AllureWords _words = new(input.Language);
+    private readonly FindingFacts _facts = new(input.Language);
     private readonly List<ReportFile> _files = [];
     private readonly string _runId = target.Run.Header.RunId;
+    private int _results;
 
     public IEnumerable<ReportFile> Write()
     {
@@ -45,7 +49,8 @@ internal sealed class AllureTarget(ReportTarget target, IReadOnlyList<ReportTarg
         }
 
         told.AddRange(Known(verdict.Findings));
-        told.AddRange(verdict.Remarks);
+        told.AddRange(verdict.Findings.SelectMany(Facts));
+        told.AddRange(MeasurementLines.Of(verdict, _language));
         if (target.Missing.Count > 0)
         {
             told.Add(_words.Missing + string.Join(", ", target.Missing.Select(part => part.Detail is { } detail ? $"{part.Code} ({detail})" : part.Code)));
@@ -57,6 +62,9 @@ internal sealed class AllureTarget(ReportTarget target, IReadOnlyList<ReportTarg
             .. charts.Select(chart => Attach(chart.Title, "svg", "image/svg+xml", Encoding.UTF8.GetBytes(chart.Svg), chart.Name)),
             Attach(_words.Resources, "html", "text/html", Encoding.UTF8.GetBytes(AllureTables.Resources(target, _language))),
             Attach(_words.Requests, "html", "text/html", Encoding.UTF8.GetBytes(AllureTables.Requests(target, _language))),
+            .. verdict.Measurement.Count > 0
+                ? [Attach(new MeasurementWords(_language).Heading, "html", "text/html", Encoding.UTF8.GetBytes(AllureTables.Measurement(target, _language)))]
+                : Array.Empty<AllureAttachment>(),
         ];
         if (target.Log.Count > 0)
         {
@@ -71,7 +79,7 @@ internal sealed class AllureTarget(ReportTarget target, IReadOnlyList<ReportTarg
     {
         var verdict = target.Verdict;
         var own = verdict.Findings.Where(finding => finding.Resource == resource.Resource).ToList();
-        var causes = own.Count > 0 ? own : [.. verdict.Findings.Where(finding => resource.Verdict == Outcome.Leak && finding.Folded.Any(folded => folded.Resource == resource.Resource))];
+        var causes = RunCases.Causes(verdict, resource);
         var growth = GrowthWords.In(_language);
         var name = Titles.Of(ResourceWords.Of(resource.Resource, _language).Name);
         var amount = growth.Long(resource, asBound: resource.Verdict == Outcome.Clean);
@@ -80,17 +88,16 @@ internal sealed class AllureTarget(ReportTarget target, IReadOnlyList<ReportTarg
             + (ReasonWords.Of(resource.Reason, _language, verdict.Resources.Any(r => r.PerHour is not null)) is { Length: > 0 } reason ? $", {reason}" : "")
             + $"; {_words.Margin} {growth.Margin(resource)}");
         var known = AllureStatus.IsKnown(causes);
-        var keys = Keys(causes.Select(finding => finding.Type), resource.Verdict);
+        var keys = Keys(Types(resource, causes), resource.Verdict);
         List<string> told = [message];
-        told.AddRange(causes.Except(own).Select(finding => _words.Dragged(ResourceWords.Of(finding.Resource, _language).Name, SafeText.Of(finding.Type))));
+        told.AddRange(causes.Except(own).Select(finding => new CaseWords(_language).Dragged(ResourceWords.Of(finding.Resource, _language).Name, SafeText.Of(finding.Type))));
         if (verdict.Expect == "leak" && resource.Verdict == Outcome.Leak)
         {
             told.Add(_words.Expected);
         }
 
         told.AddRange(Known(causes));
-        told.AddRange(own.Select(finding => finding.Summary));
-        told.AddRange(own.Select(finding => finding.Advice));
+        told.AddRange(own.SelectMany(Facts));
         Add(
             name, resource.Resource, AllureStatus.Of(resource, verdict.Expect, known), message + keys,
             string.Join('\n', StepWords.Of(resource, _language)), known, told, causes, causes.Count > 0 ? causes[0].Severity : null, [],
@@ -99,6 +106,20 @@ internal sealed class AllureTarget(ReportTarget target, IReadOnlyList<ReportTarg
                 Attach(_words.Blocks, "html", "text/html", Encoding.UTF8.GetBytes(AllureTables.Floors(target, resource, _language)), resource.Resource + "floors"),
             ]);
     }
+
+    /// <summary>A heap that grows with everything belongs to the memory leak among its causes; without one, to all of them.</summary>
+    private static IEnumerable<string> Types(VerdictDocument.ResourceEntry resource, IReadOnlyList<VerdictDocument.FindingEntry> causes)
+    {
+        var kind = Resource.All.FirstOrDefault(one => one.Name == resource.Resource)?.LeakType;
+        return causes.Any(finding => finding.Type == kind) ? [kind!] : causes.Select(finding => finding.Type);
+    }
+
+    /// <summary>A finding as every report tells it.</summary>
+    private IEnumerable<string> Facts(VerdictDocument.FindingEntry finding) =>
+    [
+        Titles.Of(_facts.Heading(finding)),
+        .. _facts.Of(finding, target.Verdict).Select(fact => TextColumns.Plain(fact.Label.Length > 0 ? $"{fact.Label}: {fact.Text}" : fact.Text)),
+    ];
 
     /// <summary>What the categories are told by: types of leak, or that something leaks of which no finding tells.</summary>
     private static string Keys(IEnumerable<string> types, Outcome outcome)
@@ -115,7 +136,9 @@ internal sealed class AllureTarget(ReportTarget target, IReadOnlyList<ReportTarg
         IReadOnlyList<VerdictDocument.FindingEntry> findings, string? severity, IReadOnlyList<AllureStep> steps, IReadOnlyList<AllureAttachment> attachments)
     {
         var header = target.Run.Header;
-        var start = header.Started.ToUnixTimeMilliseconds();
+
+        // Allure sorts by start: a millisecond apart, results stand in the order of the verdict.
+        var start = header.Started.ToUnixTimeMilliseconds() + _results++;
         AllureParameter[] parameters =
         [
             new("profile", SafeText.Of(target.Verdict.Profile), false), new("run", SafeText.Of(_runId), true),
@@ -134,7 +157,7 @@ internal sealed class AllureTarget(ReportTarget target, IReadOnlyList<ReportTarg
             Status = status,
             StatusDetails = new AllureDetails(message, trace.Length > 0 ? trace : null, known),
             Start = start,
-            Stop = start + (long)Math.Max(0, target.Run.Records.Max(record => record.At.TotalMilliseconds)),
+            Stop = Math.Max(start, At(target.Run.Records.Max(record => record.At))),
             Labels = AllureLabels.Of(target, name, severity, findings.Select(finding => finding.Type).Distinct(StringComparer.Ordinal), input),
             Links = AllureLabels.Links(findings, executor),
             Parameters = parameters,
@@ -151,7 +174,7 @@ internal sealed class AllureTarget(ReportTarget target, IReadOnlyList<ReportTarg
         var words = new ChartWords(_language);
         var reached = stages.FindLastIndex(stage => stage.Stage != "stop");
         return [.. stages.Select((stage, i) => new AllureStep(
-            words.Stage(stage.Stage) + (stage.Note.Length > 0 ? ": " + TextColumns.Fit(SafeText.Of(stage.Note), 200) : ""),
+            words.Stage(stage.Stage) + (stage.Note.Length > 0 && stage.Note != words.Stage(stage.Stage) ? ": " + TextColumns.Fit(SafeText.Of(stage.Note), 200) : ""),
             status == "broken" && i == reached ? "broken" : "passed",
             At(stage.At),
             At(i + 1 < stages.Count ? stages[i + 1].At : ends)))];

@@ -21,11 +21,6 @@ internal sealed class AllureWords(Language language)
 
     public string Known => language.Pick("Known leak, ignored: ", "Известная утечка, не считается: ");
 
-    /// <summary>Of a resource that grows because another one is held.</summary>
-    public string Dragged(string resource, string type) => language.Pick(
-        $"Counted with the finding on {resource} ({type}): what is held there holds this too.",
-        $"Учтено в находке «{resource}» ({type}): то, что удерживается там, удерживает и это.");
-
     public string Missing => language.Pick("The run folder lacks: ", "В папке запуска нет: ");
 
     public string Story(bool expected) => expected ? language.Pick("known to leak", "заведомо течёт") : language.Pick("does not leak", "не течёт");
@@ -33,12 +28,21 @@ internal sealed class AllureWords(Language language)
     public string Margin => language.Pick("margin", "допуск");
 
     public IReadOnlyList<string> ResourceHeads => language == Language.Russian
-        ? ["Ресурс", "Вердикт", "Рост или граница", "Допуск", "Свидетельство", "Блоки"]
-        : ["Resource", "Verdict", "Growth or bound", "Margin", "Evidence", "Blocks"];
+        ? ["Ресурс", "Вердикт", "Рост или граница", "Допуск", "Свидетельство", "Блоки", "Удерживает", "Под нагрузкой до", "Предел"]
+        : ["Resource", "Verdict", "Growth or bound", "Margin", "Evidence", "Blocks", "Retains", "Reached under load", "Limit"];
 
     public IReadOnlyList<string> RequestHeads => language == Language.Russian
-        ? ["Запрос", "Выполнено", "Ошибки"]
-        : ["Request", "Completed", "Failed"];
+        ? ["Запрос", "Выполнено", "Ошибки", "p50, мс", "p95, мс", "p99, мс", "Рост"]
+        : ["Request", "Completed", "Failed", "p50, ms", "p95, ms", "p99, ms", "Growth"];
+
+    public IReadOnlyList<string> CheckHeads => language == Language.Russian ? ["Проверка", "Итог"] : ["Check", "Outcome"];
+
+    public string CheckState(string state) => state switch
+    {
+        "ok" => language.Pick("fine", "в порядке"),
+        "weak" => language.Pick("weakens it", "ослабляет"),
+        _ => language.Pick("not measured", "не измерено"),
+    };
 
     public IReadOnlyList<string> BlockHeads => language == Language.Russian
         ? ["Блок", "Этап", "Запросов всего", "Минимум", "Свидетельство"]

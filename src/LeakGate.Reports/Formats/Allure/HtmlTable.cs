@@ -9,8 +9,8 @@ internal static class HtmlTable
 {
     private const string Style = """
         body{margin:16px;font:13px Inter,"Segoe UI",Arial,sans-serif;background:#fff;color:#1a1c1f;font-variant-numeric:tabular-nums}
-        table{border-collapse:collapse}th,td{padding:4px 12px 4px 0;border-bottom:1px solid #e3e2dc;text-align:right;overflow-wrap:anywhere}
-        th{color:#656a72;font-weight:400}th:first-child,td:first-child{text-align:left}
+        table{border-collapse:collapse}th,td{padding:4px 12px 4px 0;border-bottom:1px solid #e3e2dc;text-align:right;vertical-align:top}
+        th{color:#656a72;font-weight:400}th:first-child,td:first-child{text-align:left;overflow-wrap:anywhere;min-width:9em}
         @media (prefers-color-scheme:dark){body{background:#181b1e;color:#eaebe7}th,td{border-color:#292d31}th{color:#949aa2}}
         """;
 
