@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what LeakGate needs beside .NET, on Debian and Ubuntu, through apt, and only what is missing.
 #   scripts/install.sh demo      what `make demo` needs: PostgreSQL and Redis
-#   scripts/install.sh test      what `make test` needs: the same, and what the tests drive
+#   scripts/install.sh test      what `make test` needs: the same, and what the tests drive; from npm the readers of reports
 #   scripts/install.sh --check   says what is missing for both and changes nothing; exit code 1 when something is
 # With nothing to do it says nothing. Where it may not install, it prints the commands and exits with 1.
 set -euo pipefail
@@ -131,6 +131,26 @@ case ${1-} in
     ;;
 esac
 
+# Readers of our reports that are not ours (both Allure lines among them), by their lock file. npm ci empties the folder first,
+# so a copy of the lock in it says that it was filled, whole, from this very lock.
+readers=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/tests/LeakGate.EndToEnd/Readers
+readers_are_there() {
+  cmp -s "$readers/package-lock.json" "$readers/node_modules/.installed-lock.json"
+}
+
+install_readers() {
+  local log
+  log=$(mktemp)
+  echo 'Installing: readers of reports, from npm'
+  if ! npm ci --prefix "$readers" --ignore-scripts --no-audit --no-fund >"$log" 2>&1 </dev/null; then
+    tail -n 20 "$log" >&2
+    echo "npm could not install the readers of reports that the tests use; its whole output is in $log" >&2
+    return 1
+  fi
+  cp "$readers/package-lock.json" "$readers/node_modules/.installed-lock.json"
+  rm -f "$log"
+}
+
 problems=0
 if dotnet_problem; then
   problems=1
@@ -153,10 +173,13 @@ if [ "${#missing_names[@]}" -gt 0 ]; then
   fi
 fi
 
-# The independent readers of our files, by their lock file; npm notes what it installed, so that a newer lock file is seen.
-readers=$(dirname "$0")/../tests/LeakGate.EndToEnd/Readers
-if [ "$1" = test ] && [ "$problems" -eq 0 ] && [ "$readers/package-lock.json" -nt "$readers/node_modules/.package-lock.json" ]; then
-  npm ci --prefix "$readers" --no-audit --no-fund --silent || problems=1
+if [ "$1" != demo ] && ! readers_are_there; then
+  if [ "$1" = --check ]; then
+    echo 'missing: readers of reports (npm ci in tests/LeakGate.EndToEnd/Readers)'
+    problems=1
+  elif ! command -v npm >/dev/null || ! install_readers; then
+    problems=1
+  fi
 fi
 
 exit "$problems"

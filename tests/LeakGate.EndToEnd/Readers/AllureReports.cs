@@ -1,0 +1,65 @@
+using LeakGate.Reports.Formats;
+using LeakGate.Runs;
+using LeakGate.Tests.Reports;
+using LeakGate.Verdicts;
+using Xunit;
+
+namespace LeakGate.EndToEnd.Readers;
+
+/// <summary>The same two runs, one a day after the other, generated with history by both lines of Allure, once for all tests that look at them.</summary>
+public sealed class AllureReports : IAsyncLifetime
+{
+    private static readonly DateTimeOffset First = new(2026, 11, 22, 10, 14, 2, TimeSpan.Zero);
+
+    internal AllureWork Two { get; } = new(AllureWork.Two);
+
+    internal AllureWork Three { get; } = new(AllureWork.Three);
+
+    internal Pages Pages { get; private set; } = null!;
+
+    /// <summary>One target for each thing that a category tells.</summary>
+    internal static IReadOnlyList<ReportTarget> Targets { get; } =
+    [
+        MadeReports.Target(MadeVerdicts.Leaky("leaky") with { Expect = "clean" }),
+        MadeReports.Target(MadeVerdicts.Clean("healthy")),
+        MadeReports.Target(MadeVerdicts.Inconclusive("slow")),
+        MadeReports.Target(MadeVerdicts.Failed("broken")),
+        MadeReports.Target(MadeVerdicts.Clean("mended") with { Expect = "leak" }),
+        MadeReports.Target(Threads()),
+    ];
+
+    public async ValueTask InitializeAsync()
+    {
+        Pages = await Pages.StartAsync();
+        await Task.WhenAll(GenerateAsync(Two), GenerateAsync(Three));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Pages.DisposeAsync();
+        Two.Dispose();
+        Three.Dispose();
+    }
+
+    private static async Task GenerateAsync(AllureWork work)
+    {
+        work.Record("20261122-101402-ab12", First, Targets);
+        await work.GenerateAsync();
+        work.Record("20261123-101402-cd34", First.AddDays(1), Targets);
+        await work.GenerateAsync();
+    }
+
+    /// <summary>One leak of a kind that has no category of its own.</summary>
+    private static VerdictDocument Threads()
+    {
+        var verdict = MadeVerdicts.OneLeak("pool");
+        var finding = verdict.Findings[0] with { Type = "thread_leak", Resource = "threads", Folded = [], PerMixRequest = new(0.01, 0.009, 0.011, "count"), Requests = [] };
+        var threads = verdict.Resources.Single(entry => entry.Resource == "threads") with { Verdict = Outcome.Leak, PerRequest = finding.PerMixRequest };
+        return verdict with
+        {
+            LeakTypes = ["thread_leak"],
+            Findings = [finding],
+            Resources = [threads, .. verdict.Resources.Where(entry => entry.Verdict == Outcome.Clean && entry.Resource != "threads")],
+        };
+    }
+}
