@@ -1,5 +1,7 @@
 using LeakGate.Reports.Formats;
+using LeakGate.Runs;
 using LeakGate.Tests.Reports;
+using LeakGate.Verdicts;
 using Xunit;
 
 namespace LeakGate.EndToEnd.Readers;
@@ -23,6 +25,7 @@ public sealed class AllureReports : IAsyncLifetime
         MadeReports.Target(MadeVerdicts.Inconclusive("slow")),
         MadeReports.Target(MadeVerdicts.Failed("broken")),
         MadeReports.Target(MadeVerdicts.Clean("mended") with { Expect = "leak" }),
+        MadeReports.Target(Threads()),
     ];
 
     public async ValueTask InitializeAsync()
@@ -44,5 +47,19 @@ public sealed class AllureReports : IAsyncLifetime
         await work.GenerateAsync();
         work.Record("20261123-101402-cd34", First.AddDays(1), Targets);
         await work.GenerateAsync();
+    }
+
+    /// <summary>One leak of a kind that has no category of its own.</summary>
+    private static VerdictDocument Threads()
+    {
+        var verdict = MadeVerdicts.OneLeak("pool");
+        var finding = verdict.Findings[0] with { Type = "thread_leak", Resource = "threads", Folded = [], PerMixRequest = new(0.01, 0.009, 0.011, "count"), Requests = [] };
+        var threads = verdict.Resources.Single(entry => entry.Resource == "threads") with { Verdict = Outcome.Leak, PerRequest = finding.PerMixRequest };
+        return verdict with
+        {
+            LeakTypes = ["thread_leak"],
+            Findings = [finding],
+            Resources = [threads, .. verdict.Resources.Where(entry => entry.Verdict == Outcome.Clean && entry.Resource != "threads")],
+        };
     }
 }

@@ -114,6 +114,16 @@ public sealed class AllureFormatTests
     }
 
     [Fact]
+    public void A_heap_that_grows_with_every_leak_belongs_to_the_memory_leak_alone()
+    {
+        var verdict = MadeVerdicts.Leaky();
+        var folded = verdict with { Findings = [.. verdict.Findings.Select(finding => finding with { Folded = [.. finding.Folded, new("heap", 100)] })] };
+        var heap = Results(Files(MadeReports.Of(default, [MadeReports.Target(folded)]))).Single(result => result.GetProperty("fullName").GetString()!.EndsWith("/heap", StringComparison.Ordinal));
+
+        heap.GetProperty("statusDetails").GetProperty("message").GetString()!.ShouldEndWith("; margin 1.00 KiB [memory_leak]");
+    }
+
+    [Fact]
     public void A_resource_that_leaks_with_a_known_leak_is_known_too()
     {
         var verdict = MadeVerdicts.OneLeak();
