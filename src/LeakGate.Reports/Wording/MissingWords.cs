@@ -11,13 +11,14 @@ public static class MissingWords
     {
         ArgumentNullException.ThrowIfNull(part);
         var detail = SafeText.Of(part.Detail);
+        var where = detail.Length > 0 && detail.All(char.IsAsciiDigit) ? language.Pick("byte ", "байт ") + detail : detail;
         return part.Code switch
         {
             "records" => language.Pick("This run holds no records.", "В этом запуске нет записей."),
             "header" => language.Pick("The first record, which tells what was run, is missing.", "Нет первой записи: что запускалось, неизвестно."),
             "tail" => language.Pick(
-                $"The records end in the middle of a line ({detail}); everything before it is shown.",
-                $"Записи обрываются посреди строки ({detail}); всё, что до неё, показано."),
+                $"The records end in the middle of a line ({where}); everything before it is shown.",
+                $"Записи обрываются посреди строки ({where}); всё, что до неё, показано."),
             "ready" => language.Pick("The target never became ready.", "Программа так и не стала готова."),
             "blocks" => language.Pick("No block was recorded, so there are no floors.", "Нет ни одного блока, поэтому нет и минимумов."),
             "stop" => language.Pick(

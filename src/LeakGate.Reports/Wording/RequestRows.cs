@@ -27,6 +27,8 @@ internal sealed class RequestRows(Language language)
             return new RequestTable([], [], []);
         }
 
+        // What leaks stands where it is seen without scrolling.
+        var resources = verdict.Resources.OrderBy(entry => entry.Verdict switch { Outcome.Leak => 0, Outcome.Inconclusive => 1, _ => 2 }).ToList();
         var blocks = target.Run.Blocks.ToList();
         var latency = PerformanceReading.Of(target.Run)?.Requests;
         var rows = header.Requests.Select((request, index) => new RequestRow(
@@ -34,17 +36,17 @@ internal sealed class RequestRows(Language language)
             _quantity.Whole(blocks.Sum(block => At(block.Completed, index))),
             _quantity.Whole(blocks.Sum(block => At(block.Failed, index))),
             Latency(latency is not null && index < latency.Count ? latency[index].LatencyMs : null),
-            [.. verdict.Resources.Select(entry => Cell(request, index, entry, verdict, blocks))]));
+            [.. resources.Select(entry => Cell(request, index, entry, verdict, blocks))]));
         var mix = new RequestRow(
             language.Pick("The mix", "Смесь"),
             _quantity.Whole(verdict.Requests),
             _quantity.Whole(verdict.RequestsFailed),
             Latency(null),
-            [.. verdict.Resources.Select(entry => Mix(entry, verdict))],
+            [.. resources.Select(entry => Mix(entry, verdict))],
             IsMix: true);
         return new RequestTable(
-            [.. verdict.Resources.Select(entry => entry.Resource)],
-            [.. verdict.Resources.Select(entry => GrowthWords.IsBytes(entry) ? "" : "/" + _quantity.Whole(1000))],
+            [.. resources.Select(entry => entry.Resource)],
+            [.. resources.Select(entry => GrowthWords.IsBytes(entry) ? "" : "/" + _quantity.Whole(1000))],
             [.. rows, mix]);
     }
 

@@ -43,7 +43,7 @@ public sealed class DamagedReportTests(ViewerRun run, Browser browser)
 
     [Theory]
     [InlineData(0.0, "This run holds no records")]
-    [InlineData(0.02, "The target never became ready")]
+    [InlineData(0.02, "No block was recorded")]
     [InlineData(0.4, "the stop was not recorded")]
     [InlineData(0.9, "the stop was not recorded")]
     public async Task A_folder_that_was_cut_off_says_what_is_missing_and_shows_the_rest(double share, string missing)
