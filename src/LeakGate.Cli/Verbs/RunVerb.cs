@@ -1,3 +1,4 @@
+using LeakGate.Cli.Outcomes;
 using LeakGate.Runs.Plans;
 
 namespace LeakGate.Cli.Verbs;
@@ -13,6 +14,10 @@ internal static class RunVerb
         var runs = await session.KeepAsync(await session.RunAsync(cancellation));
         session.Report(runs);
         session.Print(runs);
-        return session.ExitCode(runs);
+
+        // Last of all: the verdict is on the screen already, however long a service takes to answer.
+        var told = await session.NotifyAsync(runs, cancellation);
+        var code = session.ExitCode(runs);
+        return code == ExitCodes.Clean && options.RequireNotify && !told ? ExitCodes.Fault : code;
     }
 }
