@@ -113,6 +113,24 @@ internal sealed class CliTexts(Language language)
         "no run is named", "name a run folder or a run's id: leakgate report .leakgate/runs/RUN --format html",
         "не назван ни один прогон", "назовите папку прогона или его номер: leakgate report .leakgate/runs/ПРОГОН --format html");
 
+    public Said NoChannels() => Say(
+        "no channel is configured", "add `notify:` to leakgate.yml, or set SLACK_WEBHOOK_URL, TEAMS_WEBHOOK_URL or EMAIL_TO",
+        "не настроен ни один канал", "добавьте `notify:` в leakgate.yml или задайте SLACK_WEBHOOK_URL, TEAMS_WEBHOOK_URL или EMAIL_TO");
+
+    public Said NothingToNotify() => Say(
+        "no run is named", "name a run folder or a run's id, or try the channels: leakgate notify --test",
+        "не назван прогон", "назовите папку прогона или его номер либо проверьте каналы: leakgate notify --test");
+
+    public Said TestOrRun() => Say(
+        "`--test` takes no run", "a run is sent by `leakgate notify RUN`, a test by `leakgate notify --test [CHANNEL]`",
+        "`--test` не принимает прогона", "прогон отправляет `leakgate notify ПРОГОН`, проверку — `leakgate notify --test [КАНАЛ]`");
+
+    public Said SeveralRuns() => Say(
+        "one run is sent at a time", "name the folder of a run, or its id",
+        "за раз отправляется один прогон", "назовите папку прогона или его номер");
+
+    public string NothingSent() => Language.Pick("Nothing was sent.", "Ничего не отправлено.");
+
     public string NothingWritten() => Language.Pick("Nothing was written.", "Ничего не записано.");
 
     public string ReportsIn(string formats, string folder) => Language.Pick($"reports ({formats}) are in {folder}", $"отчёты ({formats}) лежат в {folder}");

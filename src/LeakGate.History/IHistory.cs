@@ -1,3 +1,5 @@
+using LeakGate.Runs.Notices;
+
 namespace LeakGate.History;
 
 /// <summary>
@@ -33,6 +35,9 @@ public interface IHistory : IAsyncDisposable
     /// <summary>Takes the pin away.</summary>
     /// <returns>Whether there was one.</returns>
     Task<bool> UnpinAsync(string target, string branch, CancellationToken cancel);
+
+    /// <summary>What channels were told, kept in the same place.</summary>
+    INoticeMemory Notices { get; }
 
     /// <summary>Forgets runs that are too old or too many; pinned ones stay.</summary>
     /// <returns>Runs that were forgotten.</returns>

@@ -97,6 +97,7 @@ internal sealed class CliApplication(CliHost host, VerbBody run, VerbBody demo)
         root.Subcommands.Add(demoVerb);
         root.Subcommands.Add(AnalyzeCommand.Create(host, texts, cancellation));
         root.Subcommands.Add(ReportCommand.Create(host, texts));
+        root.Subcommands.Add(NotifyCommand.Create(host, texts, cancellation));
         root.Subcommands.Add(CompareCommand.Create(host, texts, cancellation));
         root.Subcommands.Add(BaselineCommand.Create(host, texts, errors => RefuseAsync(errors, texts), cancellation));
         root.Subcommands.Add(InitCommand.Create(host, texts, command, cancellation));

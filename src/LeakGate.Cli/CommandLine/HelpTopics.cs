@@ -51,6 +51,8 @@ internal static class HelpTopics
         [
             ("LC_ALL, LC_MESSAGES, LANG", "the first that is set decides the language; --lang stands over them", "первая заданная выбирает язык; --lang важнее"),
             ("NO_COLOR", "when it is not empty, no colours", "если не пуста, без цвета"),
+            ("SLACK_WEBHOOK_URL, TEAMS_WEBHOOK_URL, EMAIL_TO …", "channels to tell, where leakgate.yml has no notify: docs/notifications.md", "куда сообщать, если в leakgate.yml нет notify: docs/notifications.ru.md"),
+            ("LEAKGATE_REPORT_URL", "where reports are found, with {run_id}; default the page of the build", "где лежат отчёты, с {run_id}; по умолчанию страница сборки"),
             ("CI", "when it is set, plain lines in place of the live display", "если задана, обычные строки вместо живого экрана"),
         ]),
         new("files", "Files", "Файлы",
@@ -60,6 +62,7 @@ internal static class HelpTopics
             ("run.jsonl", "everything that was measured, appended as it happens", "всё, что измерено, дописывается по ходу"),
             ("verdict.json", "the verdict, for programs", "вердикт, для программ"),
             ("performance.json", "the load report, with --profile performance", "отчёт о нагрузке, с --profile performance"),
+            ("RUN/notifications.json", "what became of each channel", "что стало с каждым каналом"),
             ("target.log", "what the target printed, bounded", "вывод цели, ограниченный"),
         ]),
     ];

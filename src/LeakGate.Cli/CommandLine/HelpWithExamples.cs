@@ -43,6 +43,12 @@ internal sealed class HelpWithExamples(Language language) : SynchronousCommandLi
             ("leakgate report 20261122-143512-9c1e", "the page of that run, written again", "страница этого прогона, записанная ещё раз"),
             ("leakgate report .leakgate/runs/20261122-143512-9c1e --format junit,csv --out reports", "for another tool", "для другой программы"),
         ],
+        "notify" =>
+        [
+            ("leakgate notify --test", "a marked test to every channel, and what went out", "проверка в каждый канал и что было отправлено"),
+            ("leakgate notify --test slack --dry-run", "only show what would go out", "только показать, что было бы отправлено"),
+            ("leakgate notify 20261122-143512-9c1e", "to every channel that did not get that run", "в каждый канал, который этот прогон не получил"),
+        ],
         "compare" =>
         [
             ("leakgate compare main 20261122-143512-9c1e", "this run against the last runs of main", "этот прогон против последних прогонов main"),

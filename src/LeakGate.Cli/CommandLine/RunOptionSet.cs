@@ -85,6 +85,11 @@ internal sealed class RunOptionSet(Language language)
         Description = language.Pick("Branch to compare with; default main", "С какой веткой сравнить; по умолчанию main"),
     };
 
+    private readonly Option<bool> _requireNotify = new("--require-notify")
+    {
+        Description = language.Pick("A channel that can't be told fails the run, exit code 5", "Не доставленное сообщение роняет прогон, код 5"),
+    };
+
     private readonly Option<bool> _json = new("--json")
     {
         Description = language.Pick("Print an array of verdict documents and nothing else", "Вывести массив вердиктов и больше ничего"),
@@ -110,7 +115,7 @@ internal sealed class RunOptionSet(Language language)
     public IReadOnlyList<Option> Run =>
     [
         _config, _target, _profile, _parallel, _url, _rate, _concurrency, _budget,
-        _failOn, _leakExitCode, _out, _report, _baseline, _json, _quiet, _explain, _language,
+        _failOn, _leakExitCode, _out, _report, _baseline, _requireNotify, _json, _quiet, _explain, _language,
     ];
 
     /// <summary>Those of <c>demo</c>, which knows its targets and its load.</summary>
@@ -118,7 +123,10 @@ internal sealed class RunOptionSet(Language language)
 
     /// <summary>Those that <c>attach</c> shares with <c>run</c>.</summary>
     public IReadOnlyList<Option> Attach =>
-        [_config, _url, _profile, _rate, _concurrency, _budget, _failOn, _leakExitCode, _out, _report, _baseline, _json, _quiet, _explain, _language];
+    [
+        _config, _url, _profile, _rate, _concurrency, _budget, _failOn, _leakExitCode, _out, _report, _baseline, _requireNotify, _json, _quiet, _explain,
+        _language,
+    ];
 
     /// <summary>The words that were typed.</summary>
     public RunRequest Read(ParseResult parsed, IReadOnlyList<string>? command) => new()
@@ -136,6 +144,7 @@ internal sealed class RunOptionSet(Language language)
         Out = parsed.GetValue(_out),
         Report = parsed.GetValue(_report),
         Baseline = parsed.GetValue(_baseline),
+        RequireNotify = parsed.GetValue(_requireNotify),
         Json = parsed.GetValue(_json),
         Quiet = parsed.GetValue(_quiet),
         Explain = parsed.GetValue(_explain),

@@ -40,6 +40,7 @@ internal sealed class AttachedPlan(CliTexts texts, UsageErrors errors, PlanSourc
             Profile = attach.NoLoad ? new ProfilePlan("watch", new WatchPlan().Duration)
                 : file?.Profile ?? ProfilePlan.Defaults.FirstOrDefault(plan => plan.Name == profile) ?? ProfilePlan.Defaults[0],
             Reports = file?.Reports ?? [],
+            Notify = file?.Notify,
             Warnings = file?.Warnings ?? [],
         };
     }

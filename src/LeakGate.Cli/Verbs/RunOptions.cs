@@ -27,6 +27,9 @@ internal sealed record RunOptions
     /// <summary>What is built.</summary>
     public BuildOrigin Origin { get; init; } = new(null, null);
 
+    /// <summary>A channel that could not be told fails a run that would pass.</summary>
+    public bool RequireNotify { get; init; }
+
     /// <summary>Print an array of verdict documents and nothing else to the output.</summary>
     public bool Json { get; init; }
 

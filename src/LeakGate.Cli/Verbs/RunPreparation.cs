@@ -41,6 +41,13 @@ internal sealed class RunPreparation(CliHost host, CliTexts texts)
             return null;
         }
 
+        plan = Told(plan);
+        if (request.RequireNotify && plan.Notify is not { Count: > 0 })
+        {
+            _errors.Add(texts.NoChannels());
+            return null;
+        }
+
         if (plan.Watch is { } watch)
         {
             plan = Watched(plan, watch with { Duration = budget ?? watch.Duration });
@@ -71,6 +78,12 @@ internal sealed class RunPreparation(CliHost host, CliTexts texts)
         return (plan, options);
     }
 
+    private RunPlan Told(RunPlan plan)
+    {
+        List<string> warnings = [.. plan.Warnings];
+        return plan with { Notify = EnvironmentChannels.Or(plan.Notify, host.Environment, texts.Language, warnings.Add), Warnings = warnings };
+    }
+
     private static RunPlan Watched(RunPlan plan, WatchPlan watch) =>
         plan with { Watch = watch, Profile = plan.Profile with { Budget = watch.Duration } };
 
@@ -84,6 +97,7 @@ internal sealed class RunPreparation(CliHost host, CliTexts texts)
             Whole("--leak-exit-code", request.LeakExitCode, 1, 255) ?? ExitCodes.Leak),
         OutputFolder = Path.GetFullPath(request.Out ?? Path.Combine(".leakgate", "runs"), host.CurrentFolder),
         Baseline = request.Baseline,
+        RequireNotify = request.RequireNotify,
         Json = request.Json,
         Quiet = request.Quiet,
         Explain = request.Explain,

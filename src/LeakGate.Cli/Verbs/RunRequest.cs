@@ -29,6 +29,8 @@ internal sealed record RunRequest
 
     public string? Baseline { get; init; }
 
+    public bool RequireNotify { get; init; }
+
     public bool Json { get; init; }
 
     public bool Quiet { get; init; }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using LeakGate.Cli.Display;
+using LeakGate.Cli.Notifying;
 using LeakGate.Cli.Outcomes;
 using LeakGate.Observation;
 using LeakGate.Observation.Experiments;
@@ -65,6 +66,26 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
             var folder = Path.GetRelativePath(options.Host.CurrentFolder, Path.Combine(options.OutputFolder, _runId));
             Tell(new CliTexts(options.Language).ReportsIn(string.Join(", ", plan.Reports), folder));
         }
+    }
+
+    /// <summary>Tells the channels of the plan. Nobody is told of a run that was stopped: who stopped it knows.</summary>
+    /// <returns>Whether no channel failed.</returns>
+    public async Task<bool> NotifyAsync(IReadOnlyList<TargetRun> runs, CancellationToken cancel)
+    {
+        if (plan.Notify is not { Count: > 0 } channels || runs.Count == 0 || runs.Any(run => run.Ended.Kind is OutcomeKind.Interrupted))
+        {
+            return true;
+        }
+
+        using var notifications = new Notifications(options.Host, options.Language, time);
+        var memory = await NoticePlace.OpenAsync(plan.History, options.Host, Tell, new CliTexts(options.Language), cancel);
+        var outcomes = await notifications.TellAsync([.. runs.Select(run => run.Folder)], channels, options.Origin, memory, everything: false, cancel);
+        foreach (var line in outcomes.Select(new NotifyTexts(options.Language).Outcome))
+        {
+            Tell(line);
+        }
+
+        return outcomes.All(outcome => outcome.State != "failed");
     }
 
     /// <summary>Tells the verdicts on the output.</summary>

@@ -1,3 +1,4 @@
+using LeakGate.Cli.Outcomes;
 using LeakGate.Runs.Plans;
 
 namespace LeakGate.Cli.Verbs;
@@ -14,6 +15,10 @@ internal static class RunVerb
         session.Report(runs);
         session.Print(runs);
         session.Deliver(runs);
-        return session.ExitCode(runs);
+
+        // Last of all: the verdict is on the screen already, however long a service takes to answer.
+        var told = await session.NotifyAsync(runs, cancellation);
+        var code = session.ExitCode(runs);
+        return code == ExitCodes.Clean && options.RequireNotify && !told ? ExitCodes.Fault : code;
     }
 }

@@ -46,5 +46,22 @@ internal static class Migrations
           run_id {text} NOT NULL,
           PRIMARY KEY (target, branch));
         """,
+        """
+        CREATE TABLE notice (
+          channel {text} NOT NULL,
+          branch {text} NOT NULL,
+          target {text} NOT NULL,
+          subject {text} NOT NULL,
+          occasion {text} NOT NULL,
+          told {long} NULL,
+          seen {long} NOT NULL,
+          repeats {long} NOT NULL,
+          is_open {long} NOT NULL,
+          returns {long} NOT NULL,
+          clean_runs {long} NOT NULL,
+          last_run {text} NOT NULL,
+          PRIMARY KEY (channel, branch, target, subject));
+        CREATE INDEX notice_by_branch ON notice (branch);
+        """,
     ];
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using LeakGate.Runs;
+using LeakGate.Runs.Notices;
 
 namespace LeakGate.History.Sql;
 
@@ -200,7 +201,10 @@ internal sealed class SqlHistory : IHistory
             pair.entry.Margin,
         });
 
-    private async Task<T> DoAsync<T>(Func<DbConnection, Task<T>> action, CancellationToken cancel)
+    /// <summary>The notices live in the same database; what belongs to them stands apart.</summary>
+    public INoticeMemory Notices => new SqlNotices(this);
+
+    internal async Task<T> DoAsync<T>(Func<DbConnection, Task<T>> action, CancellationToken cancel)
     {
         try
         {

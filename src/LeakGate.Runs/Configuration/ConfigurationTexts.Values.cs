@@ -176,8 +176,21 @@ internal sealed partial class ConfigurationTexts
     public string ReportsNotYet(string formats) => language.Pick(
         $"reports: this version does not write {formats} yet", $"reports: эта версия ещё не пишет {formats}");
 
-    public string NotifyNotYet(string channels) => language.Pick(
-        $"notify: this version does not send to {channels} yet", $"notify: эта версия ещё не отправляет в {channels}");
+    public Said BadChannelUrl(string key) => Say(
+        $"`{key}` is not an address of a web server", "write http:// or https:// and a host, best from a variable: \"${SLACK_WEBHOOK_URL}\"",
+        $"`{key}` — не адрес веб-сервера", "пишите http:// или https:// и узел, лучше из переменной: \"${SLACK_WEBHOOK_URL}\"");
+
+    public Said BadMailAddress(string key) => Say(
+        $"`{key}` holds something that is no mail address", "write name@example.com, or a list of them",
+        $"в `{key}` не почтовый адрес", "пишите name@example.com или список таких адресов");
+
+    public Said NoMailServer(string domain) => Say(
+        domain.Length == 0 ? "`email` needs `server`" : $"`email` needs `server`: that of {domain} is not known", "for example `server: smtp.example.com`",
+        domain.Length == 0 ? "в `email` нужен `server`" : $"в `email` нужен `server`: для {domain} он не известен", "например `server: smtp.example.com`");
+
+    public Said Together(string channel, string key, string other) => Say(
+        $"`{channel}`: `{key}` needs `{other}`", $"add `{other}`",
+        $"`{channel}`: к `{key}` нужен `{other}`", $"добавьте `{other}`");
 
     public string MetricsNotYet() => language.Pick(
         "probes.metrics: this version does not read a target's own metrics yet", "probes.metrics: эта версия ещё не читает метрики самой цели");

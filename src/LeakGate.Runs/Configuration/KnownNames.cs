@@ -56,4 +56,30 @@ public static class KnownNames
 
     /// <summary>Channels to tell.</summary>
     public static IReadOnlyList<string> Channels { get; } = ["slack", "teams", "email", "telegram", "webhook", "github", "gitlab"];
+
+    /// <summary>Keys that every channel takes: whom it tells what, and how.</summary>
+    public static IReadOnlyList<string> ChannelRules { get; } = ["on", "severity", "targets", "branches", "window", "timeout", "lang", "report_url"];
+
+    /// <summary>What a channel can be told of.</summary>
+    public static IReadOnlyList<string> Occasions { get; } = ["leak", "regression", "recovered", "inconclusive", "failed", "always"];
+
+    /// <summary>Severities, the mildest first.</summary>
+    public static IReadOnlyList<string> Severities { get; } = ["low", "medium", "high", "critical"];
+
+    /// <summary>How a mail server is spoken to.</summary>
+    public static IReadOnlyList<string> MailSecurity { get; } = ["auto", "starttls", "implicit", "none"];
+
+    /// <summary>The keys of a channel that are its own.</summary>
+    /// <param name="channel">Its name, of <see cref="Channels"/>.</param>
+    public static IReadOnlyList<string> ChannelKeys(string channel) => channel switch
+    {
+        "slack" => ["webhook", "token", "channel", "api_url"],
+        "teams" => ["webhook"],
+        "email" => ["to", "from", "server", "port", "username", "password", "tls"],
+        "telegram" => ["token", "chat", "api_url"],
+        "webhook" => ["url", "secret"],
+        "github" => ["token", "repository", "pull_request", "api_url"],
+        "gitlab" => ["token", "project", "merge_request", "api_url"],
+        _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "No such channel."),
+    };
 }

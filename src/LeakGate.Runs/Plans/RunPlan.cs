@@ -24,8 +24,8 @@ public sealed record RunPlan
     /// <summary>Reports to write, by format name, in the order given.</summary>
     public IReadOnlyList<string> Reports { get; init; } = [];
 
-    /// <summary>Channels to tell, as configured: shape checked, content kept as it is.</summary>
-    public IReadOnlyList<NotifyPlan> Notify { get; init; } = [];
+    /// <summary>Channels to tell; <see langword="null"/>: nothing is written about them, so that variables alone may name some.</summary>
+    public IReadOnlyList<NotifyPlan>? Notify { get; init; }
 
     /// <summary>Where past runs are kept: <c>sqlite</c> or a connection string; <see langword="null"/>: not configured.</summary>
     public Secret? History { get; init; }
@@ -64,11 +64,6 @@ public sealed record TargetPlan
     /// <summary>Requests per second in production, for the time to exhaustion; <see langword="null"/>: the measured rate is used.</summary>
     public double? ProductionRate { get; init; }
 }
-
-/// <summary>One channel to tell, as configured.</summary>
-/// <param name="Channel">Its name: <c>slack</c>, <c>teams</c>, <c>email</c> …</param>
-/// <param name="Settings">Its settings by key; a single value is a list of one.</param>
-public sealed record NotifyPlan(string Channel, IReadOnlyDictionary<string, IReadOnlyList<Secret>> Settings);
 
 /// <summary>Where a target comes from: exactly one of the cases.</summary>
 public abstract record TargetSource

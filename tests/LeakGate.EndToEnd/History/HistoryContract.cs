@@ -1,5 +1,6 @@
 using LeakGate.History;
 using LeakGate.Runs;
+using LeakGate.Runs.Notices;
 using LeakGate.Verdicts;
 using Shouldly;
 using Xunit;
@@ -29,6 +30,19 @@ public abstract class HistoryContract
         (found.Branch, found.Commit, found.Source).ShouldBe(("main", "abc123", "local"));
         found.Verdict.Resources.Single().PerRequest.ShouldBe(run.Verdict.Resources.Single().PerRequest);
         (await history.FindAsync("run-0001", "other", _cancel)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_was_told_is_remembered_by_branch_and_replaced()
+    {
+        await using var history = await EmptyAsync();
+        var first = new Notice { Channel = "slack", Branch = "main", Target = "shop", Key = "1:a", Occasion = "leak", Told = Start, Seen = Start, Open = true, LastRun = "run-1" };
+        await history.Notices.KeepAsync([first, first with { Branch = "topic" }, first with { Key = "1:b", Told = null }], _cancel);
+        var second = first with { Seen = Start.AddHours(1), Repeats = 3, Open = false, Returns = 2, CleanRuns = 4, LastRun = "run-2" };
+        await history.Notices.KeepAsync([second], _cancel);
+
+        (await history.Notices.OfBranchAsync("main", _cancel)).ShouldBe([second, first with { Key = "1:b", Told = null }]);
+        (await history.Notices.OfBranchAsync("none", _cancel)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -33,7 +33,8 @@ public sealed class RunRequestTests : IDisposable
         _cli.Options.Exit.ShouldBe(new ExitPolicy(FailOn.All, 1));
         _cli.Options.Language.ShouldBe(Language.English);
         (_cli.Options.Parallel || _cli.Options.Json || _cli.Options.Quiet || _cli.Options.Explain).ShouldBeFalse();
-        _cli.Error.ShouldBe("warning: notify: this version does not send to slack yet" + Environment.NewLine);
+        _cli.Error.ShouldBeEmpty();
+        _cli.Plan.Notify!.ShouldHaveSingleItem().Rules.On.ShouldBe(["leak"]);
     }
 
     [Fact]

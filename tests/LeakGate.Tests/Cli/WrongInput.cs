@@ -182,6 +182,19 @@ internal sealed record WrongInput((string English, string Russian) What, string 
             """)),
         new(("a folder that holds no run", "папка без прогона"), "analyze .", WrongInput.Two),
         new(("a report of a run that does not exist", "отчёт о несуществующем прогоне"), "report runs/1 --format htm"),
+        new(("channels that can't be reached as written", "каналы, до которых так не достучаться"), "run", """
+            targets: { shop: { command: dotnet Shop.dll, url: "http://127.0.0.1:5000" } }
+            load: { requests: [GET /] }
+            notify:
+              slack: { webhok: "https://hooks.example.com/x", on: [leaks], window: often }
+              teams: { webhook: hooks.example.com, targets: [shpo], severity: huge }
+              email: { to: nobody, port: 0, password: x, lang: fr }
+              telegram: { token: "12345:x" }
+              slak: { webhook: "https://hooks.example.com/x" }
+            """),
+        new(("a channel that is not configured", "канал, который не настроен"), "notify --test slak", Two + "\nnotify: { slack: { webhook: \"https://hooks.example.com/x\" } }"),
+        new(("a run to notify of that does not exist", "сообщить о несуществующем прогоне"), "notify runs/1"),
+        new(("channels required, and none configured", "каналы нужны, а не настроены"), "run --require-notify"),
         new(("two ways to name what runs", "два способа назвать цель"), "attach --pid 1 --port 5000 --no-load --duration 10m"),
     ];
 }

@@ -37,7 +37,7 @@ public sealed class ContractExampleTests
           full: { budget: 15m }
         reports: [html, junit, allure, markdown]
         notify:
-          slack: { webhook: "${TOKEN}", on: [leak, recovered] }
+          slack: { webhook: "${HOOK}", on: [leak, recovered] }
         history: sqlite                                  # or a PostgreSQL connection string
         """;
 
@@ -92,12 +92,11 @@ public sealed class ContractExampleTests
         plan.Warnings.ShouldBe(
         [
             "probes.metrics: this version does not read a target's own metrics yet",
-            "notify: this version does not send to slack yet",
         ]);
         plan.Reports.ShouldBe(["html", "junit", "allure", "markdown"]);
-        NotifyPlan slack = plan.Notify.ShouldHaveSingleItem();
-        slack.Settings["webhook"].ShouldBe([new Secret("s3cret")]);
-        slack.Settings["on"].Select(value => value.Reveal()).ShouldBe(["leak", "recovered"]);
+        NotifyPlan slack = plan.Notify!.ShouldHaveSingleItem();
+        slack.Settings["webhook"].ShouldBe([new Secret("https://hooks.example.com/s3cret")]);
+        slack.Rules.On.ShouldBe(["leak", "recovered"]);
         plan.History.ShouldBe(new Secret("sqlite"));
     }
 }

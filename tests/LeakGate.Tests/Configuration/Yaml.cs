@@ -13,6 +13,7 @@ internal static class Yaml
     private static readonly Dictionary<string, string> Environment = new(StringComparer.Ordinal)
     {
         ["TOKEN"] = "s3cret",
+        ["HOOK"] = "https://hooks.example.com/s3cret",
         ["EMPTY"] = "",
         ["BLANKS"] = "two words",
         ["DOLLARS"] = "pa$${redis.port}$",

@@ -48,7 +48,6 @@ public static class ConfigurationSchema
     {
         JsonObject targets = Names(Target(words), Pattern("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"));
         targets["minProperties"] = 1;
-        JsonObject channel = Names(AnyOf(Ref("scalar"), List(Ref("scalar"))));
         JsonObject profile = Section("profiles", ["budget"], new() { ["budget"] = OrVariable("duration") }, words);
         JsonObject profiles = Section(
             "profiles",
@@ -56,7 +55,7 @@ public static class ConfigurationSchema
             ProfilePlan.Defaults.ToDictionary(known => known.Name, _ => (JsonObject)profile.DeepClone(), StringComparer.Ordinal),
             words);
         JsonObject notify = Section(
-            "notify", KnownNames.Channels, KnownNames.Channels.ToDictionary(name => name, _ => (JsonObject)channel.DeepClone(), StringComparer.Ordinal), words);
+            "notify", KnownNames.Channels, KnownNames.Channels.ToDictionary(name => name, name => Channel(name, words), StringComparer.Ordinal), words);
         return new(StringComparer.Ordinal)
         {
             ["targets"] = targets,
@@ -68,6 +67,28 @@ public static class ConfigurationSchema
             ["notify"] = notify,
             ["history"] = Ref("scalar"),
         };
+    }
+
+    private static JsonObject Channel(string name, KeyWords words)
+    {
+        JsonObject texts = AnyOf(Ref("scalar"), List(Ref("scalar")));
+        Dictionary<string, JsonObject> forms = KnownNames.ChannelKeys(name).ToDictionary(key => key, key => key switch
+        {
+            "to" => (JsonObject)texts.DeepClone(),
+            "port" => Whole(1, NotifySection.MostPort),
+            "pull_request" or "merge_request" => Whole(1, int.MaxValue),
+            "tls" => Word(KnownNames.MailSecurity),
+            _ => Ref("scalar"),
+        }, StringComparer.Ordinal);
+        forms["on"] = AnyOf(Word(KnownNames.Occasions), List(Word(KnownNames.Occasions)));
+        forms["severity"] = Word(KnownNames.Severities);
+        forms["targets"] = (JsonObject)texts.DeepClone();
+        forms["branches"] = texts;
+        forms["window"] = OrVariable("duration");
+        forms["timeout"] = OrVariable("duration");
+        forms["lang"] = WordInAnyCase(Languages.Codes);
+        forms["report_url"] = Ref("scalar");
+        return Section(name, [.. KnownNames.ChannelKeys(name), .. KnownNames.ChannelRules], forms, words);
     }
 
     private static JsonObject Target(KeyWords words)

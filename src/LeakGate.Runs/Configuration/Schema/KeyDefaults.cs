@@ -22,11 +22,23 @@ internal static class KeyDefaults
         ("request", "weight") => 1,
         ("gate", "memory") => string.Create(CultureInfo.InvariantCulture, $"{new GatePlan().BytesPerRequest / 1024} KiB/request"),
         ("gate", "counts") => string.Create(CultureInfo.InvariantCulture, $"1/{1 / new GatePlan().CountPerRequest:0} requests"),
+        _ when KnownNames.Channels.Contains(section, StringComparer.Ordinal) => OfChannel(key),
+        _ => null,
+    };
+
+    private static JsonNode? OfChannel(string key) => key switch
+    {
+        "severity" => new NotifyRules().Severity,
+        "window" => Duration(new NotifyRules().Window),
+        "timeout" => Duration(new NotifyPlan("", new Dictionary<string, IReadOnlyList<Secret>>()).Timeout),
+        "tls" => KnownNames.MailSecurity[0],
         _ => null,
     };
 
     /// <summary>A duration as one writes it: <c>60s</c>, <c>15m</c>.</summary>
-    public static string Duration(TimeSpan time) => time.TotalSeconds > 60 && time.Seconds == 0
+    public static string Duration(TimeSpan time) => time.TotalDays >= 2
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays:0}d")
+        : time.TotalSeconds > 60 && time.Seconds == 0
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0}m")
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0}s");
 }

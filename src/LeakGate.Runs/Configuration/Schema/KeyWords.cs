@@ -76,6 +76,11 @@ internal sealed class KeyWords(Language language)
             return language.Pick($"Margin of {resource} alone, in place of the common one.", $"Отдельный допуск для {resource} вместо общего.");
         }
 
+        if (ChannelKeyWords.Of(section, key) is { } ofChannel)
+        {
+            return language.Pick(ofChannel.English, ofChannel.Russian);
+        }
+
         if (section == "notify")
         {
             return language.Pick($"Settings of {key}.", $"Настройки {key}.");

@@ -4,7 +4,7 @@ using LeakGate.Runs.Text;
 
 namespace LeakGate.Runs.Configuration.Sections;
 
-/// <summary><c>reports:</c>, <c>notify:</c> and <c>history:</c>: where a verdict goes. Their shape is checked, their content kept.</summary>
+/// <summary><c>reports:</c> and <c>history:</c>: where a verdict goes. <see cref="NotifySection"/> is apart.</summary>
 internal static class OutputsSection
 {
     public static IReadOnlyList<string> Reports(Node? node, ConfigurationScan scan)
@@ -45,29 +45,6 @@ internal static class OutputsSection
         }
 
         return formats;
-    }
-
-    public static IReadOnlyList<NotifyPlan> Notify(Node? node, ConfigurationScan scan)
-    {
-        List<NotifyPlan> channels = [];
-        foreach ((ScalarNode name, Node value) in Fields.Of(node, "notify", KnownNames.Channels, scan)?.Entries ?? [])
-        {
-            Dictionary<string, IReadOnlyList<Secret>> settings = new(StringComparer.Ordinal);
-            foreach ((ScalarNode key, Node setting) in Fields.Of(value, name.Value, known: null, scan)?.Entries ?? [])
-            {
-                IReadOnlyList<Node> values = setting is SequenceNode list ? list.Items : [setting];
-                settings[key.Value] = [.. values.Select(item => scan.FinalText(item, key.Value)).OfType<string>().Select(text => new Secret(text))];
-            }
-
-            channels.Add(new NotifyPlan(name.Value, settings));
-        }
-
-        if (channels.Count > 0)
-        {
-            scan.Warnings.Add(scan.Texts.NotifyNotYet(string.Join(", ", channels.Select(channel => channel.Channel))));
-        }
-
-        return channels;
     }
 
     public static Secret? History(Node? node, ConfigurationScan scan)

@@ -27,7 +27,7 @@ internal static class PlanSection
             Gate = GateSection.Read(root["gate"], scan),
             Profile = ProfilesSection.Read(root["profiles"], scan),
             Reports = OutputsSection.Reports(root["reports"], scan),
-            Notify = OutputsSection.Notify(root["notify"], scan),
+            Notify = NotifySection.Read(root["notify"], [.. targets.Select(target => target.Name)], scan),
             History = OutputsSection.History(root["history"], scan),
         };
         return plan with { Warnings = [.. scan.Warnings] };
