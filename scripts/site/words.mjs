@@ -4,14 +4,14 @@ export const words = {
     title: 'LeakGate: runs', badge: 'leaks', none: 'none', noRuns: 'no runs yet', undecided: 'undecided', failed: 'failed',
     latest: 'Latest run', trends: 'Memory per request over runs', runs: 'Past runs', allure: 'Allure report with history',
     when: 'when (UTC)', profile: 'profile', branch: 'branch', commit: 'commit', target: 'target', verdict: 'verdict', memory: 'memory per request',
-    leaks: 'leaks', report: 'report', build: 'build', removed: 'removed', expected: 'expected', request: 'request', shown: 'estimate with its interval',
+    leaks: 'leaks', report: 'report', build: 'build', removed: 'no page', expected: 'expected', request: 'request', shown: 'estimate with its interval',
     verdicts: { clean: '✓ clean', leak: '▲ leak', inconclusive: '~ undecided', failed: '× failed' },
   },
   ru: {
     title: 'LeakGate: прогоны', badge: 'утечки', none: 'нет', noRuns: 'прогонов ещё нет', undecided: 'не решено', failed: 'сбой',
     latest: 'Последний прогон', trends: 'Память на запрос по прогонам', runs: 'Прошлые прогоны', allure: 'Отчёт Allure с историей',
     when: 'когда (UTC)', profile: 'профиль', branch: 'ветка', commit: 'коммит', target: 'цель', verdict: 'вердикт', memory: 'память на запрос',
-    leaks: 'утечки', report: 'отчёт', build: 'сборка', removed: 'удалён', expected: 'ожидаемо', request: 'запрос', shown: 'оценка с интервалом',
+    leaks: 'утечки', report: 'отчёт', build: 'сборка', removed: 'без страницы', expected: 'ожидаемо', request: 'запрос', shown: 'оценка с интервалом',
     verdicts: { clean: '✓ чисто', leak: '▲ утечка', inconclusive: '~ не решено', failed: '× сбой' },
   },
 };
