@@ -40,8 +40,8 @@ internal sealed partial class GithubRunner(PipelineCheckout checkout, IReadOnlyD
                 continue;
             }
 
-            var outputs = Path.Combine(checkout.Temporary, $"output-{Codes.Count}");
-            var paths = Path.Combine(checkout.Temporary, $"path-{Codes.Count}");
+            var outputs = Path.Combine(checkout.Temporary, FormattableString.Invariant($"output-{Codes.Count}"));
+            var paths = Path.Combine(checkout.Temporary, FormattableString.Invariant($"path-{Codes.Count}"));
             File.WriteAllText(outputs, "");
             File.WriteAllText(paths, "");
             var environment = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -8,6 +8,7 @@ internal sealed class PipelineFile
 {
     private readonly YamlMappingNode _root;
 
+    /// <summary>Reads a file.</summary>
     /// <param name="path">Path from the root of the repository.</param>
     public PipelineFile(string path)
     {

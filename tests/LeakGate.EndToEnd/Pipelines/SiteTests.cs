@@ -54,7 +54,7 @@ public sealed class SiteTests : IDisposable
     {
         for (var day = 0; day < 3; day++)
         {
-            var id = $"2026112{day}-101402-ab12";
+            var id = FormattableString.Invariant($"2026112{day}-101402-ab12");
             Record(id, MadeVerdicts.Clean() with { RunId = id, Started = MadeVerdicts.Clean().Started.AddDays(day) });
             await AddAsync(id, "--keep", "2");
         }
@@ -97,7 +97,7 @@ public sealed class SiteTests : IDisposable
         var run = Path.Combine(_folder.Path, id);
         for (var i = 0; i < verdicts.Length; i++)
         {
-            var target = Directory.CreateDirectory(Path.Combine(run, $"target-{i}")).FullName;
+            var target = Directory.CreateDirectory(Path.Combine(run, FormattableString.Invariant($"target-{i}"))).FullName;
             File.WriteAllBytes(Path.Combine(target, "verdict.json"), JsonSerializer.SerializeToUtf8Bytes(verdicts[i] with { RunId = id }, RunJson.Indented));
         }
 
