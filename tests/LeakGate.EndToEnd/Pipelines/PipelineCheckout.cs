@@ -63,8 +63,11 @@ internal sealed class PipelineCheckout : IAsyncDisposable
         return checkout;
     }
 
-    /// <summary>Replaces the configuration by a small server that is no .NET program and keeps a file open for each <c>GET /leak</c>.</summary>
-    public void Configure(string requests, string more = "")
+    /// <summary>
+    /// Replaces the configuration by a small server that is no .NET program and keeps a file open for each <c>GET /leak</c>. Wide margins:
+    /// what is tested here is what becomes of a verdict, and few requests bring one.
+    /// </summary>
+    public void Configure(string request, string more = "")
     {
         var url = Workspace.FreeUrl();
         string[] command = ["python3", "-c", Server, new Uri(url).Port.ToString(CultureInfo.InvariantCulture)];
@@ -73,11 +76,22 @@ internal sealed class PipelineCheckout : IAsyncDisposable
               shop:
                 command: {{JsonSerializer.Serialize(command)}}
                 url: {{url}}
-            load: { requests: [ {{requests}} ] }
+            load: { requests: [ {{request}} ] }
+            gate: { memory: 64 KiB/request, counts: 1/10 requests }
             {{more}}
             """);
     }
 
+    /// <summary>The same, with no time to come to a decision.</summary>
+    public void ConfigureShort() => Configure("GET /", "profiles: { quick: { budget: 1s } }");
+
+    /// <summary>A target that ends before it answers.</summary>
+    public void ConfigureEnding() => File.WriteAllText(System.IO.Path.Combine(Path, "leakgate.yml"), """
+        targets: { shop: { command: [python3, -c, "import sys; sys.exit(7)"], url: "http://127.0.0.1:9", health: { path: /, timeout: 5s } } }
+        load: { requests: [ GET / ] }
+        """);
+
+    /// <summary>Runs commands in the checkout.</summary>
     public Task<(int Code, string Said)> RunAsync(string command, IReadOnlyDictionary<string, string> environment) => ShellAsync(command, environment, Path);
 
     public async ValueTask DisposeAsync()
