@@ -37,13 +37,13 @@ internal sealed record ControlProof(IReadOnlyList<ProvenKind> Kinds, int Process
     public static ControlProof Of(ControlReading reading, Language language)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        return new ControlProof([.. ControlKind.All.Select(kind => Prove(kind, reading, language))], reading.Processes, reading.Remains, reading.Seconds);
+        return new ControlProof([.. reading.Kinds.Select(kind => Prove(kind, reading, language))], reading.Processes, reading.Remains, reading.Seconds);
     }
 
     private static ProvenKind Prove(ControlKind kind, ControlReading reading, Language language)
     {
         var twin = Entry(reading.Clean, kind);
-        var found = FoundOf(kind, reading.Leaky);
+        var found = FoundOf(kind, reading);
         var clean = twin is { Verdict: Outcome.Clean, PerRequest: not null };
         return new ProvenKind(
             kind,
@@ -54,16 +54,16 @@ internal sealed record ControlProof(IReadOnlyList<ProvenKind> Kinds, int Process
     }
 
     /// <summary>A finding names the request and what it keeps when it runs alone. The heap folds into memory: it is known by its own column.</summary>
-    private static VerdictDocument.Amount? FoundOf(ControlKind kind, VerdictDocument verdict)
+    private static VerdictDocument.Amount? FoundOf(ControlKind kind, ControlReading reading)
     {
         if (kind.Resource == Resource.Heap)
         {
-            return Entry(verdict, kind) is { Verdict: Outcome.Leak, PerRequest: { } mix }
-                ? Times(mix, ControlKind.All.Count)
+            return Entry(reading.Leaky, kind) is { Verdict: Outcome.Leak, PerRequest: { } mix }
+                ? Times(mix, reading.Kinds.Count)
                 : null;
         }
 
-        return verdict.Findings
+        return reading.Leaky.Findings
             .Where(finding => finding.Resource == kind.Resource.Name && finding.Type == kind.Resource.LeakType)
             .SelectMany(finding => finding.Requests)
             .FirstOrDefault(request => request.Request == kind.Request)?.PerRequest;

@@ -1,3 +1,4 @@
+using LeakGate.Observation.Controls;
 using LeakGate.Runs;
 
 namespace LeakGate.Cli.Doctor;
@@ -8,6 +9,9 @@ namespace LeakGate.Cli.Doctor;
 /// <param name="Remains">Processes of either that were still there afterwards.</param>
 internal sealed record ControlReading(VerdictDocument Leaky, VerdictDocument Clean, IReadOnlyList<int> Remains)
 {
+    /// <summary>Kinds that were asked for.</summary>
+    public IReadOnlyList<ControlKind> Kinds { get; init; } = ControlKind.All;
+
     /// <summary>Resources whose probe did not read known amounts, with what it read.</summary>
     public IReadOnlyDictionary<string, string> Blind { get; init; } = new Dictionary<string, string>();
 

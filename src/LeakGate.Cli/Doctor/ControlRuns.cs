@@ -10,11 +10,12 @@ using LeakGate.Samples;
 namespace LeakGate.Cli.Doctor;
 
 /// <summary>Runs the control program and its twin, one after the other, exactly as <c>run</c> does with any target.</summary>
+/// <param name="kinds">Kinds that are asked for.</param>
 /// <param name="root">Folder for the run folders.</param>
 /// <param name="quiet">Whether progress is not shown.</param>
 /// <param name="language">Of the progress.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ControlRuns(string root, bool quiet, Language language, TimeProvider time)
+internal sealed class ControlRuns(IReadOnlyList<ControlKind> kinds, string root, bool quiet, Language language, TimeProvider time)
 {
     private readonly string _runId = RunFolder.NewId(time.GetUtcNow());
 
@@ -36,6 +37,7 @@ internal sealed class ControlRuns(string root, bool quiet, Language language, Ti
         var remains = ControlRemains.Read(_runId, [.. new[] { ready?.Pid, cleanReady?.Pid }.OfType<int>()]);
         return new ControlReading(leaky.Verdict, clean.Verdict, remains)
         {
+            Kinds = kinds,
             Blind = ready?.Blind ?? new Dictionary<string, string>(StringComparer.Ordinal),
             Unread = ready?.Unread ?? new Dictionary<string, string>(StringComparer.Ordinal),
             Processes = (int)recorded.Blocks.Select(block => block.Floors.GetValueOrDefault(Resource.Processes.Column)).DefaultIfEmpty(0).Max(),
@@ -45,7 +47,7 @@ internal sealed class ControlRuns(string root, bool quiet, Language language, Ti
 
     private async Task<TargetRun?> RunOneAsync(bool leaky, ControlPeers peers, IRunDisplay display, CancellationToken cancel)
     {
-        var setup = ControlExperiment.Setup(leaky, peers, _runId, root, RunSession.Version);
+        var setup = ControlExperiment.Setup(leaky, kinds, peers, _runId, root, RunSession.Version);
         var run = await TargetRun.ExecuteAsync(setup, display, time, cancel);
         return run.Ended.Kind == OutcomeKind.Interrupted ? null : run;
     }

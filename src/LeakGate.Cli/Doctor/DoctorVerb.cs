@@ -14,7 +14,7 @@ internal sealed class DoctorVerb(CliHost host, CliTexts texts)
     {
         MachineFacts facts = await new MachineReader(host.Environment).ReadAsync(host.CurrentFolder, cancellation);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("leakgate-doctor-");
-        ControlRuns runs = new(folder.FullName, request.Quiet, texts.Language, TimeProvider.System);
+        ControlRuns runs = new(request.Kinds, folder.FullName, request.Quiet, texts.Language, TimeProvider.System);
         bool keep = true;
         try
         {

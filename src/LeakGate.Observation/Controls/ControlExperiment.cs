@@ -31,12 +31,13 @@ public static class ControlExperiment
 
     /// <summary>The setup of one of the two.</summary>
     /// <param name="leaky">The leaking program, or its clean twin.</param>
+    /// <param name="kinds">The kinds that are asked for.</param>
     /// <param name="peers">What it connects to.</param>
     /// <param name="runId">Id of the run, and the value of the mark.</param>
     /// <param name="root">Folder that the run folder is made in.</param>
     /// <param name="version">Version of LeakGate.</param>
     /// <exception cref="InvalidOperationException">LeakGate cannot start itself again.</exception>
-    public static ExperimentSetup Setup(bool leaky, ControlPeers peers, string runId, string root, string version)
+    public static ExperimentSetup Setup(bool leaky, IReadOnlyList<ControlKind> kinds, ControlPeers peers, string runId, string root, string version)
     {
         ArgumentNullException.ThrowIfNull(peers);
         var name = leaky ? ControlProgram.Leaky : ControlProgram.Clean;
@@ -67,7 +68,7 @@ public static class ControlExperiment
             {
                 Rate = Rate,
                 Concurrency = Concurrency,
-                Requests = [.. ControlKind.All.Select(kind => new RequestPlan { Name = kind.Request, Method = "GET", Path = kind.Path })],
+                Requests = [.. kinds.Select(kind => new RequestPlan { Name = kind.Request, Method = "GET", Path = kind.Path })],
             },
             Gate = new GatePlan { BytesPerRequest = ByteMargin, CountPerRequest = CountMargin },
             Profile = ProfilePlan.Defaults[0] with { Budget = Budget },

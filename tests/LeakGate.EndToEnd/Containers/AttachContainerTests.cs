@@ -29,7 +29,13 @@ public sealed class AttachContainerTests(ContainerDaemon daemon) : IClassFixture
         var verdict = _workspace.Verdict("forking");
         verdict.LeakTypes.ShouldBe(["process_leak"], end.ToString());
         verdict.Requests.ShouldBe(0);
-        verdict.Findings.ShouldHaveSingleItem().PerHour.ShouldNotBeNull().Estimate.ShouldBeInRange(2400, 3800);
+        var estimate = verdict.Findings.ShouldHaveSingleItem().PerHour.ShouldNotBeNull().Estimate;
+
+        // A busy machine forks more slowly: what was found is held against what was there.
+        var blocks = RunReader.Read(_workspace.Folder("forking")).Blocks.ToList();
+        var perHour = (blocks[^1].Floors["processes"] - blocks[0].Floors["processes"]) / (blocks[^1].At - blocks[0].At).TotalHours;
+        estimate.ShouldBeInRange(0.85 * perHour, 1.15 * perHour);
+        perHour.ShouldBeGreaterThan(3600);
     }
 
     [Fact]

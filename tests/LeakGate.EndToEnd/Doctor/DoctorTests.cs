@@ -33,7 +33,7 @@ public sealed class DoctorTests : IDisposable
     public async Task A_heap_that_can_not_be_asked_is_named_and_exits_with_3()
     {
         var end = await LeakGateProcess.RunAsync(
-            _folder.Path, new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_EnableDiagnostics"] = "0" }, "doctor", "--quiet", "--json");
+            _folder.Path, new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_EnableDiagnostics"] = "0" }, "doctor", "--only", "heap", "--quiet", "--json");
 
         end.Code.ShouldBe(3, end.ToString());
         using var document = JsonDocument.Parse(end.Output);
@@ -42,7 +42,8 @@ public sealed class DoctorTests : IDisposable
         {
             Directory.Exists(records).ShouldBeTrue();
             document.RootElement.GetProperty("proven").GetBoolean().ShouldBeFalse();
-            var heap = document.RootElement.GetProperty("control").EnumerateArray().Single(kind => NameOf(kind) == Resource.Heap.Name);
+            var heap = document.RootElement.GetProperty("control").EnumerateArray().ShouldHaveSingleItem();
+            NameOf(heap).ShouldBe(Resource.Heap.Name);
             heap.GetProperty("proven").GetBoolean().ShouldBeFalse();
             heap.GetProperty("reason").GetString().ShouldNotBeNullOrEmpty();
             document.RootElement.GetProperty("machine").EnumerateArray()

@@ -8,7 +8,8 @@ namespace LeakGate.EndToEnd.Notifications;
 
 /// <summary>
 /// A real mail server, Exim, in a folder of its own: STARTTLS on one free loopback port, TLS from the first byte on another, log-in
-/// needed, its own certificate. It runs in the foreground and is ended by its id.
+/// needed, its own certificate. It runs in the foreground and is ended by its id. Only root may start it; since its configuration is named
+/// on the command line, it then gives up root and delivers as its own user.
 /// </summary>
 internal sealed class MailServer : IAsyncDisposable
 {
@@ -53,6 +54,10 @@ internal sealed class MailServer : IAsyncDisposable
             catch (SocketException) when (tries < 100 && !server._process.HasExited)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancel);
+            }
+            catch (SocketException refused) when (server._process.HasExited)
+            {
+                throw new InvalidOperationException($"Exim ended at once (only root may start it): {await server._process.StandardError.ReadToEndAsync(cancel)}", refused);
             }
         }
     }
@@ -132,7 +137,8 @@ internal sealed class MailServer : IAsyncDisposable
         file:
           driver = appendfile
           file = {{{In("mail/received")}}}
-          user = nobody
+          user = $exim_uid
+          group = $exim_gid
           no_check_owner
         begin authenticators
         plain:

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Shouldly;
 
 namespace LeakGate.EndToEnd.Readers;
 
@@ -46,17 +47,45 @@ internal sealed class AllurePage(IPage page, string line)
         await page.GetByText("leakgate/" + suite, new() { Exact = false }).First.WaitForAsync();
     }
 
-    /// <summary>Opens attached pictures in their places; widths that the browser drew them with.</summary>
+    /// <summary>Opens attached pictures one after the other; the width of each, as the browser decoded it.</summary>
     public async Task<int[]> PicturesAsync(params string[] names)
     {
-        var pictures = page.Locator("img[src^='blob:']");
-        for (var i = 0; i < names.Length; i++)
+        var widths = new List<int>();
+        var shown = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
         {
-            await page.GetByText(names[i], new() { Exact = true }).ClickAsync();
-            await pictures.Nth(i).WaitForAsync();
+            await page.GetByText(name, new() { Exact = true }).ClickAsync();
+            var before = widths.Count;
+            for (var attempt = 0; attempt < 100 && widths.Count == before; attempt++)
+            {
+                foreach (var picture in await page.Locator("img[src^='blob:']").AllAsync())
+                {
+                    // The second line draws each below its name and leaves it there; the third takes it away for the next.
+                    if (await picture.EvaluateAsync<int>("image => image.naturalWidth") is var width and > 0 && shown.Add((await picture.GetAttributeAsync("src"))!))
+                    {
+                        widths.Add(width);
+                    }
+                }
+
+                await page.WaitForTimeoutAsync(100);
+            }
         }
 
-        return await pictures.EvaluateAllAsync<int[]>("images => images.map(image => image.naturalWidth)");
+        return [.. widths];
+    }
+
+    /// <summary>Opens an attached table in its place and waits until the page says a text.</summary>
+    public async Task TableAsync(string name, string text)
+    {
+        await page.GetByText(name, new() { Exact = true }).Last.ClickAsync();
+        var told = "";
+        for (var attempt = 0; attempt < 60 && !told.Contains(text, StringComparison.Ordinal); attempt++)
+        {
+            await page.WaitForTimeoutAsync(250);
+            told = (await TextAsync()).Replace('\u00a0', ' ');
+        }
+
+        told.ShouldContain(text);
     }
 
     /// <summary>What the result's history tells.</summary>
@@ -74,4 +103,6 @@ internal sealed class AllurePage(IPage page, string line)
         await page.GetByText("Memory leaks").First.WaitForAsync();
         return Regex.Replace(await TextAsync(), @"\s+", " ", RegexOptions.None, TimeSpan.FromSeconds(1));
     }
+
+    public override string ToString() => line;
 }

@@ -30,17 +30,33 @@ public sealed class AllureReportTests(AllureReports reports) : IClassFixture<All
         }
     }
 
-    [Fact]
-    public async Task Curve_floors_evidence_and_comparison_are_drawn_on_a_page_of_Allure_2()
+    [Theory]
+    [InlineData(Two)]
+    [InlineData(Three)]
+    public async Task Curve_floors_evidence_and_comparison_are_drawn_on_the_page(string line)
     {
-        var page = await OpenAsync(Two);
+        var page = await OpenAsync(line);
         await page.OpenResultAsync("leaky", "leaky: Verdict");
 
         var widths = await page.PicturesAsync("Memory: curve", "Memory: floors", "Memory: evidence after each block", "Memory: growth of each target");
 
-        await Pages.KeepAsync(page.Page, "allure-2-charts");
+        await Pages.KeepAsync(page.Page, line + "-charts");
         widths.Length.ShouldBe(4);
         widths.ShouldAllBe(width => width > 100);
+    }
+
+    [Theory]
+    [InlineData(Two)]
+    [InlineData(Three)]
+    public async Task Tables_show_resources_requests_and_what_weakens_the_measurement(string line)
+    {
+        var page = await OpenAsync(line);
+        await page.OpenResultAsync("leaky", "leaky: Verdict");
+
+        await page.TableAsync("Resources", "3.63 KiB (3.36 to 3.89)");
+        await page.TableAsync("Requests", "GET /api/database");
+        await page.TableAsync("Measurement", "1 of 9 floors had not come to rest");
+        await Pages.KeepAsync(page.Page, line + "-tables");
     }
 
     [Theory]

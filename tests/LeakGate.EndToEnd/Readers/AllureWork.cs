@@ -66,7 +66,7 @@ internal sealed class AllureWork : IDisposable
             }
 
             File.WriteAllBytes(folder.VerdictFile, JsonSerializer.SerializeToUtf8Bytes(target.Verdict with { RunId = runId, Started = started }, RunJson.Indented));
-            
+
             // What is no character in UTF-8 becomes a replacement, as in any log that is read.
             File.WriteAllLines(folder.LogFile, target.Log, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         }

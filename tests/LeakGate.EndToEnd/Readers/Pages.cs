@@ -9,7 +9,7 @@ namespace LeakGate.EndToEnd.Readers;
 /// </summary>
 internal sealed class Pages : IAsyncDisposable
 {
-    private const string Address = "http://127.0.0.1/";
+    public const string Address = "http://127.0.0.1/";
     private static readonly string[] Names = ["chromium", "chromium-browser"];
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
@@ -41,7 +41,7 @@ internal sealed class Pages : IAsyncDisposable
         {
             var file = Path.Combine(folder, Uri.UnescapeDataString(new Uri(route.Request.Url).AbsolutePath.TrimStart('/')));
             return route.Request.Url.StartsWith(Address, StringComparison.Ordinal) && File.Exists(file)
-                ? route.FulfillAsync(new RouteFulfillOptions { Path = file })
+                ? route.FulfillAsync(new RouteFulfillOptions { Path = file, ContentType = Path.GetExtension(file) == ".svg" ? "image/svg+xml" : null })
                 : route.AbortAsync();
         });
         var page = await context.NewPageAsync();

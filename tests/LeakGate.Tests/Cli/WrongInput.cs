@@ -117,6 +117,7 @@ internal sealed record WrongInput((string English, string Russian) What, string 
             load: { requests: [GET api] }
             """),
         new(("a document that no schema is of", "документ, у которого нет схемы"), "schema confg"),
+        new(("a kind of leak that the doctor does not know", "вид утечки, которого doctor не знает"), "doctor --only heep"),
         new(("a first file where one is", "первый файл там, где он уже есть"), "init --url http://127.0.0.1:5000"),
         new(("requests from two files", "запросы из двух файлов"), "init -c new.yml --openapi shop.json --har shop.har"),
         new(("an OpenAPI document with mistakes", "ошибки в документе OpenAPI"), "init -c new.yml --openapi shop.yml", Beside: ("shop.yml", """

@@ -1,0 +1,54 @@
+using LeakGate.Tests.Reports;
+using Shouldly;
+using Xunit;
+
+namespace LeakGate.EndToEnd.Readers;
+
+/// <summary>Names that would run a script, or break a page, are shown as text in the reports of both lines of Allure.</summary>
+public sealed class AllureHostileTests
+{
+    private static readonly string[] Names = [.. MadeReports.HostileNames, "<img src=x onerror=alert(1)>", "</script><svg onload=alert(1)>"];
+
+    [Theory]
+    [InlineData(AllureWork.Two)]
+    [InlineData(AllureWork.Three)]
+    public async Task No_script_runs_on_any_page(string line)
+    {
+        using var work = new AllureWork(line);
+        work.Record("20261122-101402-ab12", new DateTimeOffset(2026, 11, 22, 10, 14, 2, TimeSpan.Zero), Names.Select(name => MadeReports.Hostile(name).Targets[0]));
+        await work.GenerateAsync();
+        await using var pages = await Pages.StartAsync();
+        var page = await pages.OpenAsync(work.Report);
+        var ran = new List<string>();
+        page.Dialog += (_, dialog) =>
+        {
+            ran.Add(dialog.Message);
+            _ = dialog.DismissAsync();
+        };
+
+        var results = Results(work, line);
+        results.Count.ShouldBeGreaterThanOrEqualTo(Names.Length);
+        foreach (var place in results)
+        {
+            await page.GotoAsync("about:blank");
+            await page.GotoAsync(Pages.Address + "index.html#" + place);
+            await page.GetByText("leakgate/").First.WaitForAsync();
+            foreach (var attached in new[] { "Resources", "Requests", "Measurement", "Memory: floors" })
+            {
+                await page.GetByText(attached, new() { Exact = true }).Last.ClickAsync();
+            }
+        }
+
+        await Pages.KeepAsync(page, line + "-hostile");
+        ran.ShouldBeEmpty();
+    }
+
+    /// <summary>Addresses of the verdicts, from the data of the report.</summary>
+    private static List<string> Results(AllureWork work, string line) =>
+    [
+        .. from file in Directory.GetFiles(Path.Combine(work.Report, "data", line == AllureWork.Two ? "test-cases" : "test-results"), "*.json")
+           let text = File.ReadAllText(file)
+           where text.Contains("verdict.json", StringComparison.Ordinal)
+           select (line == AllureWork.Two ? "testresult/" : "") + Path.GetFileNameWithoutExtension(file),
+    ];
+}
