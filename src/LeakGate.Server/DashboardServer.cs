@@ -80,7 +80,7 @@ public sealed class DashboardServer : IAsyncDisposable
             await history.ListAsync(new HistoryFilter { Take = 1 }, ended);
             return Results.Text("ok");
         }).ExcludeFromDescription();
-        PlainPage.Map(app);
+        DashboardPages.Map(app);
         try
         {
             await app.StartAsync(cancel);

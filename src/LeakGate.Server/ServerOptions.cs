@@ -1,6 +1,8 @@
 using System.Net;
+using LeakGate.Runs;
 using LeakGate.Runs.Plans;
 using LeakGate.Runs.Text;
+using LeakGate.Runs.Viewing;
 
 namespace LeakGate.Server;
 
@@ -48,6 +50,9 @@ public sealed record ServerOptions
 
     /// <summary>What runs on this machine.</summary>
     public required IMachine Machine { get; init; }
+
+    /// <summary>Words the report document of a judged run, given the folders of its targets; <see langword="null"/>: documents come without words.</summary>
+    public Func<IReadOnlyList<RunFolder>, ReportDocument>? Worded { get; init; }
 
     /// <summary>Most bytes of one pushed run; default 256 MiB.</summary>
     public long MostPushedBytes { get; init; } = 256L * 1024 * 1024;

@@ -3,6 +3,8 @@ using System.Net;
 using LeakGate.Cli.Outcomes;
 using LeakGate.History;
 using LeakGate.Observation.Targets;
+using LeakGate.Reports.Formats;
+using LeakGate.Reports.Formats.Html;
 using LeakGate.Runs.Configuration;
 using LeakGate.Runs.Plans;
 using LeakGate.Server;
@@ -88,6 +90,13 @@ internal sealed class ServeVerb(CliHost host, CliTexts texts)
             Self = SelfCommand.Resolve(),
             Environment = host.Environment,
             Machine = new ServedMachine(),
+            Worded = folders => HtmlFormat.Document(new ReportInput
+            {
+                Targets = [.. folders.Select(ReportReading.Of)],
+                Language = texts.Language,
+                Version = RunSession.Version,
+                Written = TimeProvider.System.GetUtcNow(),
+            }),
         };
     }
 

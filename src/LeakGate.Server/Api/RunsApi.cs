@@ -88,8 +88,14 @@ internal sealed class RunsApi(ServerOptions options, RunQueue queue, StartCheck 
             return Problems.NoRun(id);
         }
 
+        IReadOnlyList<string> folders = files.Targets();
+        if (options.Worded is { } worded && folders.All(folder => File.Exists(Path.Combine(folder, "verdict.json"))))
+        {
+            return Results.Json(worded([.. folders.Select(RunFolder.Open)]), RunJson.Line);
+        }
+
         List<TargetDocument> targets = [];
-        foreach (string folder in files.Targets())
+        foreach (string folder in folders)
         {
             StandingRecords standing = RunReader.ReadWhatStands(RunFolder.Open(folder));
             if (standing.Records is [Runs.Records.HeaderRecord header, ..])
