@@ -185,14 +185,16 @@ public sealed class DashboardTests(Browser browser) : IDisposable
     private static async Task<double> NumberAsync(ILocator curves, string name) =>
         double.Parse((await curves.GetAttributeAsync(name))!, CultureInfo.InvariantCulture);
 
+    private static string Port(string url) => url[(url.LastIndexOf(':') + 1)..];
+
     private void Configure()
     {
         File.WriteAllText(Path.Combine(_workspace.Path, "server.py"), Program);
         var (leaky, healthy) = (Workspace.FreeUrl(), Workspace.FreeUrl());
         _workspace.Configure($$"""
             targets:
-              leaky: { command: "python3 server.py {{new Uri(leaky).Port}} leaky", url: "{{leaky}}", expect: leak }
-              healthy: { command: "python3 server.py {{new Uri(healthy).Port}} healthy", url: "{{healthy}}" }
+              leaky: { command: "python3 server.py {{Port(leaky)}} leaky", url: "{{leaky}}", expect: leak }
+              healthy: { command: "python3 server.py {{Port(healthy)}} healthy", url: "{{healthy}}" }
             load:
               requests: [ GET /grow ]
             """);
