@@ -87,6 +87,7 @@ public sealed class DashboardTests(Browser browser) : IDisposable
         (await page.GetByRole(AriaRole.Progressbar).GetAttributeAsync("aria-valuenow")).ShouldNotBeNull();
         await opened.ShouldBeGoodAsync("now");
         await opened.KeepAsync("now");
+        await OnAPhoneAsync(opened);
 
         await Expect(page.Locator("h1")).ToHaveTextAsync("leaky: leak.", new() { Timeout = 90_000 });
         await Expect(opened.Link("Open the report")).ToBeVisibleAsync(new() { Timeout = 10_000 });
@@ -172,6 +173,20 @@ public sealed class DashboardTests(Browser browser) : IDisposable
 
             opened.ShouldHaveDoneNothingElse();
         }
+    }
+
+    /// <summary>The same live page on a phone, dark and in Russian, and back.</summary>
+    private static async Task OnAPhoneAsync(DashboardPage opened)
+    {
+        await opened.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await opened.Page.SetViewportSizeAsync(ViewerLook.Phone.Width, ViewerLook.Phone.Height);
+        await opened.Button("Русский").ClickAsync();
+        await Expect(opened.Page.Locator("h1")).ToContainTextAsync("Измеряется");
+        await opened.ShouldBeGoodAsync("now on a phone");
+        await opened.KeepAsync("now-phone");
+        await opened.Button("English").ClickAsync();
+        await opened.Page.SetViewportSizeAsync(1440, 900);
+        await opened.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
     }
 
     /// <summary>A reading that stands in the file is on the page two seconds later.</summary>

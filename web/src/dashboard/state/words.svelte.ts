@@ -19,7 +19,7 @@ class Words {
   /** Growth, level or margin of a resource, in its unit. */
   amount(value: number | null | undefined, bytes: boolean): string {
     if (value === null || value === undefined) return '–';
-    return bytes ? reader.quantity.bytes(value) : reader.quantity.number(value);
+    return reader.quantity.level(value, bytes);
   }
 }
 
