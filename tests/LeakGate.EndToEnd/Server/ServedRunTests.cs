@@ -8,7 +8,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Server;
 
 /// <summary>Runs that the server starts, follows and stops; the server may be killed meanwhile.</summary>
-[Collection<RealRuns>]
+[Collection<BusyRuns>]
 public sealed class ServedRunTests : IDisposable
 {
     private readonly Workspace _workspace = new();
