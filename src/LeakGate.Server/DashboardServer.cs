@@ -155,11 +155,6 @@ public sealed class DashboardServer : IAsyncDisposable
         }
         catch (Microsoft.AspNetCore.Http.BadHttpRequestException fault) when (!context.Response.HasStarted)
         {
-            if (fault.StatusCode is 408 or 413)
-            {
-                audit.Refuse(fault.StatusCode == 408 ? "too_slow" : "too_large", context.Request.Method, context.Request.Path, Caller.Of(context));
-            }
-
             await Problems.WriteAsync(context, fault.StatusCode, "bad_request", fault.InnerException is System.Text.Json.JsonException json ? json.Message : fault.Message);
         }
         catch (HistoryException fault) when (!context.Response.HasStarted)
@@ -175,6 +170,12 @@ public sealed class DashboardServer : IAsyncDisposable
         {
             tell(string.Create(CultureInfo.InvariantCulture, $"{context.Request.Method} {context.Request.Path}: {fault}"));
             await Problems.WriteAsync(context, 500, "fault", "LeakGate failed here; the server's own output says more.");
+        }
+
+        // The web server itself refuses such a body, with no more than a status.
+        if (context.Response.StatusCode is 408 or 413)
+        {
+            audit.Refuse(context.Response.StatusCode == 408 ? "too_slow" : "too_large", context.Request.Method, context.Request.Path, Caller.Of(context));
         }
     }
 }
