@@ -62,14 +62,14 @@ public sealed class DashboardServer : IAsyncDisposable
         RunFollower follower = new(options, queue, time);
         PushStore pushes = new(options, history);
         WebApplication app = Build(options, measures, follower, time);
-        app.Use((context, next) => GuardAsync(context, next, access, tell));
+        app.Use((context, next) => GuardAsync(context, next, access, audit, tell));
         app.UseWebSockets();
         app.UseRouting();
         app.MapHub<LiveHub>("/live", hub => hub.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets);
         var api = app.MapGroup("/api/v1");
         new RunsApi(options, queue, new StartCheck(options, project), follower, history, audit, time).Map(api);
         new HistoryApi(history).Map(api);
-        new ProjectApi(options, project).Map(api);
+        new ProjectApi(options, project, audit).Map(api);
         new PushApi(options, pushes, audit, measures).Map(api);
         api.MapFallback(() => Problems.Of(404, "no_address", "There is no such address; /openapi/v1.json lists all."));
         app.MapOpenApi("/openapi/v1.json");
@@ -135,7 +135,7 @@ public sealed class DashboardServer : IAsyncDisposable
         return builder.Build();
     }
 
-    private static async Task GuardAsync(HttpContext context, RequestDelegate next, AccessRules access, Action<string> tell)
+    private static async Task GuardAsync(HttpContext context, RequestDelegate next, AccessRules access, AuditLog audit, Action<string> tell)
     {
         SecurityHeaders.Set(context.Response.Headers);
         if (access.Refusal(context) is var (status, code, detail))
@@ -170,6 +170,12 @@ public sealed class DashboardServer : IAsyncDisposable
         {
             tell(string.Create(CultureInfo.InvariantCulture, $"{context.Request.Method} {context.Request.Path}: {fault}"));
             await Problems.WriteAsync(context, 500, "fault", "LeakGate failed here; the server's own output says more.");
+        }
+
+        // The web server itself refuses such a body, with no more than a status.
+        if (context.Response.StatusCode is 408 or 413)
+        {
+            audit.Refuse(context.Response.StatusCode == 408 ? "too_slow" : "too_large", context.Request.Method, context.Request.Path, Caller.Of(context));
         }
     }
 }

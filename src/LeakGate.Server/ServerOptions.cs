@@ -54,6 +54,9 @@ public sealed record ServerOptions
     /// <summary>Words the report document of a judged run, given the folders of its targets; <see langword="null"/>: documents come without words.</summary>
     public Func<IReadOnlyList<RunFolder>, ReportDocument>? Worded { get; init; }
 
+    /// <summary>Sends a marked test to a channel; <see langword="null"/>: this server sends nothing.</summary>
+    public Func<NotifyPlan, CancellationToken, Task<ChannelTest>>? TestChannel { get; init; }
+
     /// <summary>Most bytes of one pushed run; default 256 MiB.</summary>
     public long MostPushedBytes { get; init; } = 256L * 1024 * 1024;
 

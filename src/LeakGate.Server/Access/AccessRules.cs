@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace LeakGate.Server.Access;
 
@@ -12,6 +13,7 @@ internal sealed class AccessRules(ServerOptions options, TokenGuard token, Audit
         (int, string, string)? refusal = Host(context.Request)
             ?? CrossSite(context.Request)
             ?? Token(context)
+            ?? Upwards(context)
             ?? ContentType(context);
         if (refusal is { } told)
         {
@@ -47,6 +49,13 @@ internal sealed class AccessRules(ServerOptions options, TokenGuard token, Audit
 
     private (int, string, string)? Token(HttpContext context) =>
         NeedsToken(context.Request.Path) && !token.Admits(context) ? (401, "token", "This server wants its token: Authorization: Bearer TOKEN.") : null;
+
+    /// <summary>No address of this server leads upwards. Asked of the path as it was sent: what the web server made of it shows no more.</summary>
+    private static (int, string, string)? Upwards(HttpContext context)
+    {
+        string sent = Uri.UnescapeDataString((context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "").Split('?')[0]);
+        return sent.Split('/', '\\').Contains("..") ? (404, "path", "There is nothing at such a path.") : null;
+    }
 
     /// <summary>A form of another site can send only some content types, and JSON is none of them; a header token it cannot send either.</summary>
     private (int, string, string)? ContentType(HttpContext context) =>

@@ -1,6 +1,7 @@
 using LeakGate.Runs;
 using LeakGate.Runs.Configuration;
 using LeakGate.Runs.Plans;
+using LeakGate.Server.Access;
 using LeakGate.Server.Children;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,14 +10,14 @@ using Microsoft.AspNetCore.Routing;
 namespace LeakGate.Server.Api;
 
 /// <summary>What may be started here: the configuration with its errors in place, and what runs on this machine; channels and known leaks.</summary>
-internal sealed class ProjectApi(ServerOptions options, ProjectConfiguration project)
+internal sealed class ProjectApi(ServerOptions options, ProjectConfiguration project, AuditLog audit)
 {
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/configuration", Configuration).WithSummary("Targets and profiles of leakgate.yml, or every error in it with line and column");
         api.MapGet("/machine", MachineAsync).WithSummary("Processes that listen and containers that run here");
         api.MapGet("/settings", Settings).WithSummary("Channels and the list of known leaks");
-        api.MapPost("/settings/channels/{channel}/test", Test).WithSummary("Send a test to a channel");
+        api.MapPost("/settings/channels/{channel}/test", TestAsync).WithSummary("Send a test to a channel");
     }
 
     private IResult Configuration() => project.Read() switch
@@ -45,11 +46,28 @@ internal sealed class ProjectApi(ServerOptions options, ProjectConfiguration pro
 
     private IResult Settings() => project.Read() is ConfigurationResult.Valid { Plan: var plan }
         ? Results.Json(
-            new { channels = (plan.Notify ?? []).Select(channel => new { channel.Channel, can_test = false }), ignore = plan.Gate.Ignore }, RunJson.Line)
+            new { channels = Channels(plan).Select(channel => new { channel.Channel, can_test = options.TestChannel is not null }), ignore = plan.Gate.Ignore }, RunJson.Line)
         : Problems.Of(409, "configuration", "The configuration is missing or wrong: /api/v1/configuration tells where.");
 
-    private static IResult Test(string channel) => Problems.Of(
-        501, "not_sent", $"Nothing was sent to {(SafeName.Is(channel) ? channel : "this channel")}: this version of the server does not send messages.");
+    private async Task<IResult> TestAsync(string channel, HttpContext context, CancellationToken cancel)
+    {
+        if (project.Read() is not ConfigurationResult.Valid { Plan: var plan })
+        {
+            return Problems.Of(409, "configuration", "The configuration is missing or wrong: /api/v1/configuration tells where.");
+        }
+
+        if (Channels(plan).FirstOrDefault(known => known.Channel == channel) is not { } asked || options.TestChannel is not { } send)
+        {
+            return Problems.Of(404, "no_channel", $"{(SafeName.Is(channel) ? channel : "This channel")} is not set up in {Path.GetFileName(options.ConfigurationFile)}.");
+        }
+
+        ChannelTest test = await send(asked, cancel);
+        audit.Done("test", "", Caller.Of(context), $"{channel}: {test.State}");
+        return test.State == "sent" ? Results.Json(test, RunJson.Line) : Problems.Of(502, "not_sent", test.Detail ?? $"{channel}: {test.State}", test);
+    }
+
+    /// <summary>Channels of the file; where it names none, those of the environment, as a run has them.</summary>
+    private IReadOnlyList<NotifyPlan> Channels(RunPlan plan) => EnvironmentChannels.Or(plan.Notify, options.Environment, options.Language, _ => { });
 
     private static string Kind(TargetSource source) => source switch
     {

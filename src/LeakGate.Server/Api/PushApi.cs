@@ -39,7 +39,6 @@ internal sealed class PushApi(ServerOptions options, PushStore store, AuditLog a
 
         if (total > options.MostPushedBytes)
         {
-            audit.Refuse("too_large", "PUT", context.Request.Path, Caller.Of(context));
             return Problems.Of(413, "too_large", string.Create(CultureInfo.InvariantCulture, $"A run may have {options.MostPushedBytes} bytes at most."));
         }
 

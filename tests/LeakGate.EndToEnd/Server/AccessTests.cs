@@ -32,15 +32,15 @@ public sealed class AccessTests : IDisposable
     }
 
     [Theory]
-    [InlineData("POST", "Origin: http://evil.example\r\nContent-Type: application/json", "/api/v1/runs", 403)]
-    [InlineData("POST", "Sec-Fetch-Site: cross-site\r\nContent-Type: application/json", "/api/v1/runs", 403)]
-    [InlineData("POST", "Content-Type: text/plain", "/api/v1/runs", 415)]
-    [InlineData("POST", "Content-Type: application/x-www-form-urlencoded", "/api/v1/runs/x/stop", 415)]
-    [InlineData("GET", "X: y", "/api/v1/runs/..%2f..%2fetc/files/passwd", 404)]
-    [InlineData("GET", "X: y", "/api/v1/runs/a/files/..%2f..%2f..%2fleakgate.yml", 404)]
-    [InlineData("GET", "X: y", "/api/v1/runs/a/files/../../../leakgate.yml", 404)]
-    [InlineData("GET", "Origin: http://evil.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", "/live", 403)]
-    public async Task What_another_site_or_a_crooked_path_tries_is_refused(string method, string headers, string path, int status)
+    [InlineData("POST", "Origin: http://evil.example\r\nContent-Type: application/json", "/api/v1/runs", 403, "cross_site")]
+    [InlineData("POST", "Sec-Fetch-Site: cross-site\r\nContent-Type: application/json", "/api/v1/runs", 403, "cross_site")]
+    [InlineData("POST", "Content-Type: text/plain", "/api/v1/runs", 415, "content_type")]
+    [InlineData("POST", "Content-Type: application/x-www-form-urlencoded", "/api/v1/runs/x/stop", 415, "content_type")]
+    [InlineData("GET", "X: y", "/api/v1/runs/..%2f..%2fetc/files/passwd", 404, "path")]
+    [InlineData("GET", "X: y", "/api/v1/runs/a/files/..%2f..%2f..%2fleakgate.yml", 404, "path")]
+    [InlineData("GET", "X: y", "/api/v1/runs/a/files/../../../leakgate.yml", 404, "path")]
+    [InlineData("GET", "Origin: http://evil.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", "/live", 403, "cross_site")]
+    public async Task What_another_site_or_a_crooked_path_tries_is_refused(string method, string headers, string path, int status, string reason)
     {
         _workspace.Configure("secret: value");
         await using var serve = await ServeProcess.StartAsync(_workspace.Path);
@@ -50,6 +50,7 @@ public sealed class AccessTests : IDisposable
         answer.ShouldStartWith(FormattableString.Invariant($"HTTP/1.1 {status} "));
         answer.ShouldNotContain("secret");
         answer.ShouldContain("Content-Security-Policy: default-src 'none'");
+        (await RefusedAsync()).ShouldContain($"\"reason\":\"{reason}\"");
     }
 
     [Fact]
@@ -91,6 +92,7 @@ public sealed class AccessTests : IDisposable
         var address = FormattableString.Invariant($"ws://127.0.0.1:{serve.Port}/live");
 
         await Should.ThrowAsync<WebSocketException>(() => without.ConnectAsync(new Uri(address), _cancel));
+        (await RefusedAsync()).ShouldContain("\"path\":\"/live\"");
         await with.ConnectAsync(new Uri(address + "?access_token=" + Token), _cancel);
 
         with.State.ShouldBe(WebSocketState.Open);
@@ -106,6 +108,9 @@ public sealed class AccessTests : IDisposable
         ((int)large.StatusCode).ShouldBe(413);
         var slow = await RawAsync(serve.Port, $"POST /api/v1/runs HTTP/1.1\r\nHost: 127.0.0.1:{Port(serve)}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{");
         slow.ShouldStartWith("HTTP/1.1 408 ");
+        var refused = await RefusedAsync();
+        refused.ShouldContain("\"reason\":\"too_large\"");
+        refused.ShouldContain("\"reason\":\"too_slow\"");
     }
 
     [Fact]

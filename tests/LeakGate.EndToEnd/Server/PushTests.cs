@@ -10,7 +10,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Server;
 
 /// <summary>Runs that come from elsewhere.</summary>
-[Collection<RealRuns>]
+[Collection<BusyRuns>]
 public sealed class PushTests : IDisposable
 {
     /// <summary>How often the server is killed; bench/server-kills.sh asks for more.</summary>

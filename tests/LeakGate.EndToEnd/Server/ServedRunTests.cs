@@ -1,14 +1,17 @@
+using System.Diagnostics;
 using System.Text.Json;
+using LeakGate.EndToEnd.Notifications;
 using LeakGate.EndToEnd.Runs;
 using LeakGate.Observation.Targets;
 using LeakGate.Runs;
+using LeakGate.Tests.Docs;
 using Shouldly;
 using Xunit;
 
 namespace LeakGate.EndToEnd.Server;
 
 /// <summary>Runs that the server starts, follows and stops; the server may be killed meanwhile.</summary>
-[Collection<RealRuns>]
+[Collection<BusyRuns>]
 public sealed class ServedRunTests : IDisposable
 {
     private readonly Workspace _workspace = new();
@@ -77,6 +80,38 @@ public sealed class ServedRunTests : IDisposable
     }
 
     [Theory]
+    [InlineData("docs/server.md")]
+    [InlineData("docs/server.ru.md")]
+    public async Task The_commands_of_the_guide_do_what_it_says(string page)
+    {
+        await using var slack = new ScriptedServer(ScriptedServer.Answer(200));
+        var url = Workspace.FreeUrl();
+        _workspace.Configure($$"""
+            targets:
+              shop: { command: {{JsonSerializer.Serialize(SmallServer.Command(url))}}, url: "{{url}}" }
+            load: { requests: [ GET / ] }
+            notify:
+              slack: { webhook: "{{slack.Address}}/x" }
+            """);
+        await using var serve = await ServeProcess.StartAsync(_workspace.Path);
+        var commands = MarkdownPage.At(page).Code.Where(block => block.Language == "sh").SelectMany(block => block.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        commands.Count.ShouldBe(5);
+        var (run, answers) = ("RUN", new List<string>());
+
+        // The live view ends with its run, so the stop is asked for meanwhile.
+        foreach (var command in commands.OrderBy(command => command.Contains("/live", StringComparison.Ordinal)))
+        {
+            answers.Add(await ShellAsync(command.Replace("http://127.0.0.1:5555", serve.Client.BaseAddress!.ToString().TrimEnd('/'), StringComparison.Ordinal).Replace("RUN", run, StringComparison.Ordinal)));
+            run = run != "RUN" ? run : JsonDocument.Parse(answers[0]).RootElement.GetProperty("run_id").GetString()!;
+        }
+
+        answers[1].ShouldContain(run);
+        JsonDocument.Parse(answers[2]).RootElement.GetProperty("run_id").GetString().ShouldBe(run);
+        JsonDocument.Parse(answers[3]).RootElement.GetProperty("state").GetString().ShouldBe("sent");
+        answers[4].ShouldContain("event: end");
+    }
+
+    [Theory]
     [InlineData("""{"targets":["nobody"]}""", "nobody")]
     [InlineData("""{"command":["sleep","1"],"url":"http://127.0.0.1:1/"}""", "allow-commands")]
     [InlineData("""{"port":80,"watch_for":"10m"}""", "allow-commands")]
@@ -102,6 +137,15 @@ public sealed class ServedRunTests : IDisposable
         var error = (await serve.GetAsync("/api/v1/configuration")).GetProperty("errors").EnumerateArray().First();
 
         (error.GetProperty("line").GetInt32(), error.GetProperty("column").GetInt32()).ShouldBe((3, 5));
+    }
+
+    private static async Task<string> ShellAsync(string command)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", command]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var said = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+        shell.ExitCode.ShouldBe(0, command);
+        return said;
     }
 
     private void Serve(bool stubborn = false)

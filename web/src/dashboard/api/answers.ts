@@ -57,6 +57,15 @@ export interface Settings {
   ignore: { fingerprint: string; reason: string; until: string }[];
 }
 
+/** What became of a test of a channel, secrets masked. */
+export interface ChannelTest {
+  channel: string;
+  state: string;
+  where?: string;
+  detail?: string;
+  payload?: string;
+}
+
 export interface TargetRow {
   statistics: {
     target: string;
