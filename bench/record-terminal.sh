@@ -34,7 +34,7 @@ record() {
     # The last picture before the run ends stays: the one with most to show.
     if ! [ -e "$work/$name/exit" ]; then
       tmux -S "$socket" capture-pane -p -t "$name" | sed -e 's/[[:space:]]*$//' >"$work/$name/live"
-      if grep -qE 'evidence|довод' "$work/$name/live" && ! grep -qE '✓ (stop|остановка)' "$work/$name/live"; then cp "$work/$name/live" "docs/pictures/$name-live.txt"; fi
+      if grep -qE 'growth per request|рост на запрос' "$work/$name/live" && ! grep -qE '✓ (stop|остановка)' "$work/$name/live"; then cp "$work/$name/live" "docs/pictures/$name-live.txt"; fi
     fi
   done
   [ -e "$work/$name/exit" ] || { echo "$name did not end in time" >&2; return 1; }
