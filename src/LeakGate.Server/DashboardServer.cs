@@ -58,7 +58,7 @@ public sealed class DashboardServer : IAsyncDisposable
         RunQueue queue = new(options, time, tell);
         TokenGuard token = new(options);
         AccessRules access = new(options, token, audit);
-        ServerMeasures measures = new(queue, audit, history);
+        ServerMeasures measures = new(options, queue, audit, history);
         RunFollower follower = new(options, queue, time);
         PushStore pushes = new(options, history);
         WebApplication app = Build(options, measures, follower, time);
