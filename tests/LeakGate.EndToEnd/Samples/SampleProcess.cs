@@ -35,6 +35,9 @@ internal sealed class SampleProcess : IAsyncDisposable
         _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1 }) { BaseAddress = address };
     }
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _http.BaseAddress!;
+
     /// <summary>What it has printed: nothing, as long as all is well.</summary>
     public string Output => string.Join('\n', _output);
 
