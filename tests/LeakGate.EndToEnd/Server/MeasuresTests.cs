@@ -1,5 +1,4 @@
 using System.Text;
-using LeakGate.EndToEnd.Deploy;
 using LeakGate.EndToEnd.Readers;
 using LeakGate.EndToEnd.Runs;
 using LeakGate.EndToEnd.Targets;
@@ -29,9 +28,7 @@ public sealed class MeasuresTests : IDisposable
     {
         var url = Workspace.FreeUrl();
         _workspace.ConfigureCommand(SmallServer.Command(url), url);
-        await GitAsync("init", "--quiet", "--initial-branch", "feature/\"x\"");
-        await GitAsync("-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "--quiet", "--allow-empty", "--message", "first");
-        await using var serve = await ServeProcess.StartAsync(_workspace.Path);
+        await using var serve = await ServeProcess.StartOnBranchAsync(_workspace.Path, "feature/\"x\"");
         var before = await ScrapeAsync(serve);
         var id = await serve.RunAsync("""{"targets":["it"],"profile":"quick"}""");
         var seen = 0;
@@ -85,12 +82,6 @@ public sealed class MeasuresTests : IDisposable
         var text = await serve.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
         (await ReaderProcess.ReadAsync("promtool", ["check", "metrics"], Encoding.UTF8.GetBytes(text))).ShouldBeEmpty();
         return text;
-    }
-
-    private async Task GitAsync(params string[] words)
-    {
-        var end = await Called.RunAsync(_workspace.Path, "git", words);
-        end.Code.ShouldBe(0, end.Text);
     }
 
     private async Task ForgetAsync()

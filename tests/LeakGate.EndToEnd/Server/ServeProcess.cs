@@ -29,11 +29,20 @@ internal sealed class ServeProcess : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<ServeProcess> StartAsync(string folder, string? token = null, params string[] more)
+    public static Task<ServeProcess> StartAsync(string folder, string? token = null, params string[] more) =>
+        StartOnBranchAsync(folder, branch: null, token, more);
+
+    /// <summary>Starts it with a branch that its runs are of, whatever the pipeline of the tests builds.</summary>
+    public static async Task<ServeProcess> StartOnBranchAsync(string folder, string? branch, string? token = null, params string[] more)
     {
         var port = SampleServers.FreePort();
         string[] words = ["serve", "--port", port.ToString(System.Globalization.CultureInfo.InvariantCulture), .. more];
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["LEAKGATE_TOKEN"] = token ?? "" };
+        if (branch is not null)
+        {
+            environment["LEAKGATE_BRANCH"] = branch;
+        }
+
         var serve = new ServeProcess(LeakGateProcess.StartWith(folder, environment, words), port, token);
         try
         {
