@@ -3,6 +3,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help install check-requirements info demo quick-demo full-demo test-quick test-full test-performance test-one run-tests
 .PHONY: report report-generate allure-report monitor live-monitor db-shell redis-shell
+.PHONY: images up down restart status logs logs-leak logs-no-leak grafana-dashboard open-grafana open-prometheus
 .PHONY: test test-unit test-pipelines lint validate-ci security-scan bench bench-viewer docs build tool package restore clean clean-all
 CONFIGURATION := Release
 # The tool: what `make build` makes, or another one that LEAKGATE names; then nothing is built for a run.
@@ -67,6 +68,39 @@ monitor live-monitor: $(TOOL)
 	@$(LEAKGATE) serve --port 8080
 monitor: ## the live dashboard on port 8080
 live-monitor: ## the same
+
+images: ## build the images of the compose stack: LeakGate and both samples
+	@scripts/stack.sh images
+
+up: ## start the compose stack: samples, PostgreSQL, Redis, Prometheus, Grafana, LeakGate; STACK=host without a network of its own
+	@scripts/stack.sh up
+
+down: ## end the compose stack; its data stays
+	@scripts/stack.sh down
+
+restart: ## start all of the compose stack again
+	@scripts/stack.sh restart
+
+status: ## what of the compose stack runs and is healthy
+	@scripts/stack.sh status
+
+logs: ## follow what the compose stack prints
+	@scripts/stack.sh logs
+
+logs-leak: ## follow what the leaky sample prints
+	@scripts/stack.sh logs leaky
+
+logs-no-leak: ## follow what the healthy sample prints
+	@scripts/stack.sh logs healthy
+
+grafana-dashboard: ## the addresses of the dashboards; opens the live one
+	@scripts/stack.sh open dashboards
+
+open-grafana: ## open Grafana (3000)
+	@scripts/stack.sh open grafana
+
+open-prometheus: ## open Prometheus (9090)
+	@scripts/stack.sh open prometheus
 
 db-shell: ## a prompt on the PostgreSQL server of the samples
 	@scripts/shell.sh postgres
