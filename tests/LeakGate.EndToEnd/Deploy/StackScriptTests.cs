@@ -8,8 +8,8 @@ using Xunit;
 namespace LeakGate.EndToEnd.Deploy;
 
 /// <summary>
-/// <c>scripts/stack.sh</c> with a Docker that only writes down what it is asked for, in a folder where nothing else is installed. That the
-/// images start for real is shown by <see cref="StackImagesTests"/>.
+/// <c>scripts/stack.sh</c> with a Docker that only writes down what it is asked for, in a folder where nothing else is installed: the base
+/// images of the stack can't be had here.
 /// </summary>
 public sealed class StackScriptTests : IDisposable
 {
