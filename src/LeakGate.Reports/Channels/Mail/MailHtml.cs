@@ -86,7 +86,7 @@ internal static class MailHtml
     private static void Finding(StringBuilder html, MessageFinding finding)
     {
         html.Append(CultureInfo.InvariantCulture, $"<h2 style=\"margin:24px 0 4px;font-size:15px\">{Encode(finding.Heading)} – {Encode(finding.Target)}</h2>\n<table cellpadding=\"0\" cellspacing=\"0\" style=\"border-collapse:collapse;font-size:13px\">\n");
-        foreach (var fact in finding.Facts)
+        foreach (var fact in finding.All)
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr><td valign=\"top\" style=\"padding:2px 12px 2px 0;white-space:nowrap;{Muted}\">{Encode(fact.Label)}</td><td style=\"padding:2px 0;overflow-wrap:anywhere\">{Encode(fact.Value)}</td></tr>\n");
         }

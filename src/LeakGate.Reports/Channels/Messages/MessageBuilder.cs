@@ -147,10 +147,11 @@ public sealed class MessageBuilder
     private static IEnumerable<(ReportTarget Target, VerdictDocument.FindingEntry Finding)> Counting(ReportTarget target) =>
         target.Verdict.Findings.Where(finding => finding.Ignored is null && target.Verdict.Expect != "leak").Select(finding => (target, finding));
 
-    private MessageFinding Finding(ReportTarget target, VerdictDocument.FindingEntry finding) => new(
-        Name(target.Name),
-        Titles.Of(_facts.Heading(finding)),
-        [.. Joined(_facts.Of(finding, target.Verdict))]);
+    private MessageFinding Finding(ReportTarget target, VerdictDocument.FindingEntry finding)
+    {
+        var facts = _facts.Of(finding, target.Verdict).ToLookup(fact => fact.IsDetail);
+        return new(Name(target.Name), Titles.Of(_facts.Heading(finding)), [.. Joined(facts[false])], [.. Joined(facts[true])]);
+    }
 
     /// <summary>A line that goes on with the one before has its label.</summary>
     private IEnumerable<MessageFact> Joined(IEnumerable<FindingFact> facts)
