@@ -13,6 +13,7 @@ namespace LeakGate.Reports.Channels.Messages;
 public sealed class MessageBuilder
 {
     private const int LongestName = 32;
+    private const int EndOfName = 10;
     private const int LongestFact = 300;
     private const int CurveWidth = 16;
 
@@ -119,6 +120,7 @@ public sealed class MessageBuilder
         var memory = verdict.Resources.FirstOrDefault(resource => resource.Resource == "memory");
         var what = verdict.Verdict is Outcome.Leak ? string.Join(", ", verdict.LeakTypes.Select(type => ResourceWords.LeakType(type, _input.Language)))
             : verdict is { Baseline.Decision: Baselines.Change.Worse } ? _words.Regression
+            : verdict.Verdict is Outcome.Failed ? VerdictSentence.Of(verdict, _input.Language).Verb
             : ReasonWords.Of(verdict.Reason, _input.Language, GrowthWords.IsByTime(verdict));
         var shown = memory switch
         {
@@ -172,7 +174,7 @@ public sealed class MessageBuilder
         return Plain(_words.CountedOnce(Name(notice.Target), what, notice.Told ?? notice.Seen, notice.Repeats));
     }
 
-    private static string Name(string name) => TextColumns.Fit(SafeText.Of(name), LongestName);
+    private static string Name(string name) => TextColumns.Middle(SafeText.Of(name), LongestName, EndOfName);
 
     private static string Plain(string text) => TextColumns.Plain(text);
 }
