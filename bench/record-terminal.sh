@@ -31,10 +31,10 @@ record() {
   deadline=$((SECONDS + 240))
   while [ ! -e "$work/$name/exit" ] && [ "$SECONDS" -lt "$deadline" ]; do
     sleep 1
-    # The last picture before the summary stays: the run with most to show.
+    # The last picture before the run ends stays: the one with most to show.
     if ! [ -e "$work/$name/exit" ]; then
       tmux -S "$socket" capture-pane -p -t "$name" | sed -e 's/[[:space:]]*$//' >"$work/$name/live"
-      if [ "$(grep -c . "$work/$name/live")" -ge 8 ] && ! grep -q 'quick' "$work/$name/live"; then cp "$work/$name/live" "docs/pictures/$name-live.txt"; fi
+      if grep -qE 'growth per request|рост на запрос' "$work/$name/live" && ! grep -qE '✓ (stop|остановка)' "$work/$name/live"; then cp "$work/$name/live" "docs/pictures/$name-live.txt"; fi
     fi
   done
   [ -e "$work/$name/exit" ] || { echo "$name did not end in time" >&2; return 1; }

@@ -95,6 +95,10 @@ internal sealed class CliTexts(Language language)
     public string HistoryUnreachable(string problem) => Language.Pick(
         $"the run is not in the history: {problem}", $"прогон не попал в историю: {problem}");
 
+    public string Pushed(string server, string? problem) => problem is null
+        ? Language.Pick($"the run was sent to {server}", $"прогон отправлен на {server}")
+        : Language.Pick($"the run was not sent to {server}: {problem}", $"прогон не отправлен на {server}: {problem}");
+
     public Said NothingToCompare() => Say(
         "two runs are needed", "name a run or a branch, and the run to judge: leakgate compare main .leakgate/runs/RUN",
         "нужны два прогона", "назовите прогон или ветку и оцениваемый прогон: leakgate compare main .leakgate/runs/ПРОГОН");

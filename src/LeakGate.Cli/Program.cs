@@ -18,4 +18,9 @@ if (args is [ControlProgram.Verb, .. var controlArguments])
     return ControlProgram.Run(controlArguments);
 }
 
+if (args is [LeakGate.Server.Children.DetachedRun.Verb, _, .. var detachedArguments] && detachedArguments.Length > 0)
+{
+    return LeakGate.Server.Children.DetachedRun.Run(args[1..], LeakGate.Cli.EntryPoint.Run);
+}
+
 return LeakGate.Cli.EntryPoint.Run(args);

@@ -27,6 +27,18 @@ public sealed record HistoryFilter
     /// <summary>Part of run id, target, branch or commit.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Exact run.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>Order of the rows; default by start.</summary>
+    public HistoryOrder Order { get; init; }
+
+    /// <summary>The smallest or oldest first, and not last.</summary>
+    public bool Ascending { get; init; }
+
+    /// <summary>Only what follows this row in the order asked for; <see langword="null"/>: from the first.</summary>
+    public HistoryMark? After { get; init; }
+
     /// <summary>Rows to pass over; default 0.</summary>
     public int Skip { get; init; }
 
@@ -34,7 +46,52 @@ public sealed record HistoryFilter
     public int Take { get; init; } = 50;
 }
 
+/// <summary>By what a list is ordered.</summary>
+public enum HistoryOrder
+{
+    /// <summary>By start.</summary>
+    Started,
+
+    /// <summary>By duration.</summary>
+    Duration,
+
+    /// <summary>By completed requests.</summary>
+    Requests,
+
+    /// <summary>By name of the target.</summary>
+    Target,
+
+    /// <summary>By verdict, as a word.</summary>
+    Verdict,
+
+    /// <summary>By branch.</summary>
+    Branch,
+}
+
+/// <summary>Where a page ended: a list that grows meanwhile neither repeats nor leaves out a row.</summary>
+/// <param name="Key">Value that the list is ordered by: milliseconds since 1970, a number or a text.</param>
+/// <param name="RunId">The last row's run.</param>
+/// <param name="Target">The last row's target.</param>
+public sealed record HistoryMark(object Key, string RunId, string Target)
+{
+    /// <summary>The mark of a row.</summary>
+    public static HistoryMark Of(HistoryRow row, HistoryOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        object key = order switch
+        {
+            HistoryOrder.Duration => row.DurationSeconds,
+            HistoryOrder.Requests => row.Requests,
+            HistoryOrder.Target => row.Target,
+            HistoryOrder.Verdict => row.Verdict,
+            HistoryOrder.Branch => row.Branch,
+            _ => row.Started.ToUnixTimeMilliseconds(),
+        };
+        return new HistoryMark(key, row.RunId, row.Target);
+    }
+}
+
 /// <summary>A page of a list.</summary>
-/// <param name="Rows">The newest first.</param>
+/// <param name="Rows">In the order asked for.</param>
 /// <param name="Total">Rows that the filter lets through, on all pages.</param>
 public sealed record HistoryPage(IReadOnlyList<HistoryRow> Rows, long Total);

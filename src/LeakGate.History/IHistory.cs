@@ -25,6 +25,12 @@ public interface IHistory : IAsyncDisposable
     /// <param name="cancel">Ends the question.</param>
     Task<IReadOnlyList<TrendPoint>> TrendAsync(string target, string resource, string? branch, int last, CancellationToken cancel);
 
+    /// <summary>What is known of each target, by name.</summary>
+    Task<IReadOnlyList<TargetStatistics>> TargetsAsync(CancellationToken cancel);
+
+    /// <summary>Each resource in the last run of each target that measured it.</summary>
+    Task<IReadOnlyList<LatestGrowth>> LatestAsync(CancellationToken cancel);
+
     /// <summary>Sets the run that a target's runs on a branch are compared with from now on, and no longer the last ones.</summary>
     /// <returns><see langword="false"/>: that run is not in the history.</returns>
     Task<bool> PinAsync(string target, string branch, string runId, CancellationToken cancel);

@@ -15,7 +15,8 @@ public sealed partial class ArchitectureTests
         ["LeakGate.Observation"] = ["LeakGate", "LeakGate.Runs"],
         ["LeakGate.Reports"] = ["LeakGate", "LeakGate.Runs"],
         ["LeakGate.History"] = ["LeakGate", "LeakGate.Runs"],
-        ["LeakGate.Cli"] = ["LeakGate", "LeakGate.Runs", "LeakGate.Observation", "LeakGate.Reports", "LeakGate.History"],
+        ["LeakGate.Server"] = ["LeakGate", "LeakGate.Runs", "LeakGate.History"],
+        ["LeakGate.Cli"] = ["LeakGate", "LeakGate.Runs", "LeakGate.Observation", "LeakGate.Reports", "LeakGate.History", "LeakGate.Server"],
     };
 
     /// <summary>Each folder of the judge may use only those before it.</summary>
@@ -33,6 +34,7 @@ public sealed partial class ArchitectureTests
     [InlineData("LeakGate.Observation")]
     [InlineData("LeakGate.Reports")]
     [InlineData("LeakGate.History")]
+    [InlineData("LeakGate.Server")]
     [InlineData("LeakGate.Cli")]
     public void A_room_knows_only_the_rooms_it_may(string room)
     {

@@ -100,6 +100,7 @@ internal sealed class CliApplication(CliHost host, VerbBody run, VerbBody demo)
         root.Subcommands.Add(NotifyCommand.Create(host, texts, cancellation));
         root.Subcommands.Add(CompareCommand.Create(host, texts, cancellation));
         root.Subcommands.Add(BaselineCommand.Create(host, texts, errors => RefuseAsync(errors, texts), cancellation));
+        root.Subcommands.Add(ServeCommand.Create(host, texts, errors => RefuseAsync(errors, texts), cancellation));
         root.Subcommands.Add(InitCommand.Create(host, texts, command, cancellation));
         root.Subcommands.Add(SchemaCommand.Create(texts, errors => RefuseAsync(errors, texts)));
         root.Subcommands.Add(DoctorCommand.Create(host, texts, errors => RefuseAsync(errors, texts), cancellation));

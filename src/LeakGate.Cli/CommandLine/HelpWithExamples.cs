@@ -60,6 +60,11 @@ internal sealed class HelpWithExamples(Language language) : SynchronousCommandLi
             ("leakgate baseline set 20261122-143512-9c1e", "compare with this run from now on", "отныне сравнивать с этим прогоном"),
             ("leakgate baseline clear", "with the last runs of main again", "снова с последними прогонами main"),
         ],
+        "serve" =>
+        [
+            ("leakgate serve", "http://127.0.0.1:5555 for this machine alone", "http://127.0.0.1:5555 только для этой машины"),
+            ("LEAKGATE_TOKEN=$(openssl rand -hex 16) leakgate serve --bind 0.0.0.0", "for a team, with a token", "для команды, с токеном"),
+        ],
         "init" =>
         [
             ("leakgate init", "asks, and proposes what listens here", "спрашивает и предлагает то, что здесь слушает"),

@@ -90,6 +90,12 @@ internal sealed class RunOptionSet(Language language)
         Description = language.Pick("A channel that can't be told fails the run, exit code 5", "Не доставленное сообщение роняет прогон, код 5"),
     };
 
+    private readonly Option<string?> _push = new("--push")
+    {
+        HelpName = "URL",
+        Description = language.Pick("Send the run to this `leakgate serve`; the token is in LEAKGATE_TOKEN", "Отправить прогон этому `leakgate serve`; токен — в LEAKGATE_TOKEN"),
+    };
+
     private readonly Option<bool> _json = new("--json")
     {
         Description = language.Pick("Print an array of verdict documents and nothing else", "Вывести массив вердиктов и больше ничего"),
@@ -115,7 +121,7 @@ internal sealed class RunOptionSet(Language language)
     public IReadOnlyList<Option> Run =>
     [
         _config, _target, _profile, _parallel, _url, _rate, _concurrency, _budget,
-        _failOn, _leakExitCode, _out, _report, _baseline, _requireNotify, _json, _quiet, _explain, _language,
+        _failOn, _leakExitCode, _out, _report, _baseline, _requireNotify, _push, _json, _quiet, _explain, _language,
     ];
 
     /// <summary>Those of <c>demo</c>, which knows its targets and its load.</summary>
@@ -124,8 +130,8 @@ internal sealed class RunOptionSet(Language language)
     /// <summary>Those that <c>attach</c> shares with <c>run</c>.</summary>
     public IReadOnlyList<Option> Attach =>
     [
-        _config, _url, _profile, _rate, _concurrency, _budget, _failOn, _leakExitCode, _out, _report, _baseline, _requireNotify, _json, _quiet, _explain,
-        _language,
+        _config, _url, _profile, _rate, _concurrency, _budget, _failOn, _leakExitCode, _out, _report, _baseline, _requireNotify,
+        _push, _json, _quiet, _explain, _language,
     ];
 
     /// <summary>The words that were typed.</summary>
@@ -145,6 +151,7 @@ internal sealed class RunOptionSet(Language language)
         Report = parsed.GetValue(_report),
         Baseline = parsed.GetValue(_baseline),
         RequireNotify = parsed.GetValue(_requireNotify),
+        Push = parsed.GetValue(_push),
         Json = parsed.GetValue(_json),
         Quiet = parsed.GetValue(_quiet),
         Explain = parsed.GetValue(_explain),

@@ -24,6 +24,9 @@ internal sealed record RunOptions
     /// <summary>Branch whose runs are the baseline; <see langword="null"/>: <see cref="RunHistory.DefaultBranch"/>.</summary>
     public string? Baseline { get; init; }
 
+    /// <summary>Server that the run is sent to; <see langword="null"/>: none.</summary>
+    public Uri? Push { get; init; }
+
     /// <summary>What is built.</summary>
     public BuildOrigin Origin { get; init; } = new(null, null);
 

@@ -84,6 +84,22 @@ internal sealed class RunPreparation(CliHost host, CliTexts texts)
         return plan with { Notify = EnvironmentChannels.Or(plan.Notify, host.Environment, texts.Language, warnings.Add), Warnings = warnings };
     }
 
+    private Uri? Server(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (AddressText.TryParseUrl(text, out Uri url))
+        {
+            return url;
+        }
+
+        _errors.Add(_values.BadUrl("--push", AddressText.WithoutLogin(text)));
+        return null;
+    }
+
     private static RunPlan Watched(RunPlan plan, WatchPlan watch) =>
         plan with { Watch = watch, Profile = plan.Profile with { Budget = watch.Duration } };
 
@@ -98,6 +114,7 @@ internal sealed class RunPreparation(CliHost host, CliTexts texts)
         OutputFolder = Path.GetFullPath(request.Out ?? Path.Combine(".leakgate", "runs"), host.CurrentFolder),
         Baseline = request.Baseline,
         RequireNotify = request.RequireNotify,
+        Push = Server(request.Push),
         Json = request.Json,
         Quiet = request.Quiet,
         Explain = request.Explain,

@@ -31,6 +31,8 @@ internal sealed record RunRequest
 
     public bool RequireNotify { get; init; }
 
+    public string? Push { get; init; }
+
     public bool Json { get; init; }
 
     public bool Quiet { get; init; }

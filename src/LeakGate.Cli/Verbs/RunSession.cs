@@ -19,7 +19,7 @@ namespace LeakGate.Cli.Verbs;
 /// </summary>
 internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider time)
 {
-    private readonly string _runId = RunFolder.NewId(time.GetUtcNow());
+    private readonly string _runId = GivenRunId.Of(options.Host.Environment) ?? RunFolder.NewId(time.GetUtcNow());
 
     /// <summary>The runs of all targets, in the order of the plan. One that never began because the run was stopped is left out.</summary>
     public async Task<IReadOnlyList<TargetRun>> RunAsync(CancellationToken cancel)
@@ -138,6 +138,17 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
     /// <summary>Puts the reports where the pipeline looks for them; after the verdicts, so that a reader of the log meets those first.</summary>
     public void Deliver(IReadOnlyList<TargetRun> runs) =>
         new PipelineDelivery(options.Host, options.Language, Tell).Deliver([.. runs.Select(run => run.Folder)], plan.Reports, options.Json);
+
+    /// <summary>Sends the run to the server that was named; that it could not be sent is told.</summary>
+    public async Task PushAsync(IReadOnlyList<TargetRun> runs, CancellationToken cancel)
+    {
+        if (options.Push is { } server && runs.Count > 0)
+        {
+            var push = new RunPush(server, options.Host.Environment("LEAKGATE_TOKEN"), time);
+            var problem = await push.SendAsync(Path.Combine(options.OutputFolder, _runId), _runId, cancel);
+            Tell(new CliTexts(options.Language).Pushed(server.Host, problem));
+        }
+    }
 
     /// <summary>The exit code; what <c>--fail-on</c> forgives is told.</summary>
     public int ExitCode(IReadOnlyList<TargetRun> runs)

@@ -15,6 +15,7 @@ internal static class RunVerb
         session.Report(runs);
         session.Print(runs);
         session.Deliver(runs);
+        await session.PushAsync(runs, cancellation);
 
         // Last of all: the verdict is on the screen already, however long a service takes to answer.
         var told = await session.NotifyAsync(runs, cancellation);

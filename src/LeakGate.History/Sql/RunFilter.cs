@@ -20,6 +20,7 @@ internal static class RunFilter
         }
 
         Add("target = @Target", "Target", filter.Target);
+        Add("run_id = @RunId", "RunId", filter.RunId);
         Add("branch = @Branch", "Branch", filter.Branch);
         Add(@"commit_id LIKE @Commit ESCAPE '\'", "Commit", filter.Commit is { } commit ? Literal(commit) + "%" : null);
         Add("verdict = @Verdict", "Verdict", filter.Verdict);
@@ -32,6 +33,38 @@ internal static class RunFilter
             filter.Text is { Length: > 0 } text ? "%" + Literal(text) + "%" : null);
         return (conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions), values);
     }
+
+    /// <summary>The order of a list; every key is followed by the run and the target, so that no two rows are equal.</summary>
+    public static string Order(HistoryFilter filter)
+    {
+        var direction = filter.Ascending ? "ASC" : "DESC";
+        return $"{Key(filter.Order)} {direction}, run_id {direction}, target {direction}";
+    }
+
+    /// <summary>The condition that only what follows the mark fulfils.</summary>
+    public static string Following(HistoryFilter filter, string where, DynamicParameters values)
+    {
+        if (filter.After is not { } mark)
+        {
+            return where;
+        }
+
+        values.Add("MarkKey", mark.Key);
+        values.Add("MarkRun", mark.RunId);
+        values.Add("MarkTarget", mark.Target);
+        return $"{where}{(where.Length == 0 ? " WHERE " : " AND ")}({Key(filter.Order)}, run_id, target) {(filter.Ascending ? ">" : "<")} (@MarkKey, @MarkRun, @MarkTarget)";
+    }
+
+    private static string Key(HistoryOrder order) => order switch
+    {
+        HistoryOrder.Started => "started",
+        HistoryOrder.Duration => "duration",
+        HistoryOrder.Requests => "requests",
+        HistoryOrder.Target => "target",
+        HistoryOrder.Verdict => "verdict",
+        HistoryOrder.Branch => "branch",
+        _ => throw new ArgumentOutOfRangeException(nameof(order), order, "No such order."),
+    };
 
     private static string Literal(string text) =>
         text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);

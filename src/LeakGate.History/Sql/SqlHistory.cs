@@ -66,7 +66,7 @@ internal sealed class SqlHistory : IHistory
             values.Add("Take", Math.Clamp(filter.Take, 1, 500));
             values.Add("Skip", Math.Max(0, filter.Skip));
             var rows = await connection.QueryAsync<RunRow>(new CommandDefinition(
-                $"SELECT {RowColumns} FROM run{where} ORDER BY started DESC, run_id DESC, target LIMIT @Take OFFSET @Skip", values, cancellationToken: cancel));
+                $"SELECT {RowColumns} FROM run{RunFilter.Following(filter, where, values)} ORDER BY {RunFilter.Order(filter)} LIMIT @Take OFFSET @Skip", values, cancellationToken: cancel));
             return new HistoryPage([.. rows.Select(row => row.ToRow())], total);
         },
         cancel);
@@ -101,6 +101,40 @@ internal sealed class SqlHistory : IHistory
                 new { target, resource, branch = new DbString { Value = branch }, last = Math.Max(1, last) },
                 cancellationToken: cancel));
             return (IReadOnlyList<TrendPoint>)[.. rows.Reverse().Select(row => row.ToPoint())];
+        },
+        cancel);
+
+    public Task<IReadOnlyList<TargetStatistics>> TargetsAsync(CancellationToken cancel) => DoAsync(
+        async connection =>
+        {
+            var rows = await connection.QueryAsync<(string Target, string Verdict, long Runs, long First, long Last, double Seconds, long Requests)>(new CommandDefinition(
+                """
+                SELECT target, verdict, count(*), min(started), max(started), sum(duration), CAST(sum(requests) AS BIGINT)
+                FROM run GROUP BY target, verdict ORDER BY target, verdict
+                """,
+                cancellationToken: cancel));
+            return (IReadOnlyList<TargetStatistics>)[.. rows.GroupBy(row => row.Target, StringComparer.Ordinal).Select(rows => new TargetStatistics(
+                rows.Key,
+                rows.ToDictionary(row => row.Verdict, row => row.Runs, StringComparer.Ordinal),
+                DateTimeOffset.FromUnixTimeMilliseconds(rows.Min(row => row.First)),
+                DateTimeOffset.FromUnixTimeMilliseconds(rows.Max(row => row.Last)),
+                rows.Sum(row => row.Seconds) / rows.Sum(row => row.Runs),
+                rows.Sum(row => row.Requests)))];
+        },
+        cancel);
+
+    public Task<IReadOnlyList<LatestGrowth>> LatestAsync(CancellationToken cancel) => DoAsync(
+        async connection =>
+        {
+            var rows = await connection.QueryAsync<(string RunId, string Target, string Resource, long Started, string Verdict, double? Estimate, double? Low, double? High, double? Level, double Margin)>(new CommandDefinition(
+                """
+                SELECT run_id, target, resource, started, verdict, estimate, low, high, level, margin FROM (
+                  SELECT resource.*, row_number() OVER (PARTITION BY target, resource ORDER BY started DESC, run_id DESC) AS place FROM resource) AS placed
+                WHERE place = 1 ORDER BY target, resource
+                """,
+                cancellationToken: cancel));
+            return (IReadOnlyList<LatestGrowth>)[.. rows.Select(row => new LatestGrowth(
+                row.RunId, row.Target, row.Resource, DateTimeOffset.FromUnixTimeMilliseconds(row.Started), row.Verdict, row.Estimate, row.Low, row.High, row.Level, row.Margin))];
         },
         cancel);
 

@@ -106,6 +106,35 @@ internal sealed class ContainerEngine(string socket)
         }
     }
 
+    /// <summary>Names and images of the containers that run.</summary>
+    /// <exception cref="TargetFailedException">No engine answers (<c>not_found</c>).</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async Task<IReadOnlyList<(string Name, string Image)>> ListAsync(CancellationToken cancel)
+    {
+        using var client = Client();
+        try
+        {
+            using var document = JsonDocument.Parse(await client.GetByteArrayAsync(new Uri("http://localhost/containers/json"), cancel));
+            return
+            [
+                .. document.RootElement.EnumerateArray().Select(container => (
+                    container.GetProperty("Names")[0].GetString()!.TrimStart('/'), container.GetProperty("Image").GetString() ?? "")),
+            ];
+        }
+        catch (HttpRequestException problem) when (problem.InnerException is SocketException inner)
+        {
+            throw Failure(Remedy(inner.SocketErrorCode));
+        }
+        catch (Exception problem) when (problem is HttpRequestException or JsonException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException)
+        {
+            throw Failure($"what answers at {socket} does not speak the Engine API of Docker: {problem.Message}");
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw Failure(string.Create(CultureInfo.InvariantCulture, $"the container engine at {socket} did not answer within {MostTime.TotalSeconds:0} s."));
+        }
+    }
+
     private HttpClient Client()
     {
         var handler = new SocketsHttpHandler { ConnectCallback = ConnectAsync, UseProxy = false };

@@ -9,7 +9,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Attach;
 
 /// <summary>The experiment of <c>run</c> on a program that ran already.</summary>
-[Collection<RealRuns>]
+[Collection<BusyAttaching>]
 public sealed class AttachWithLoadTests(ITestOutputHelper output) : IDisposable
 {
     private readonly Workspace _workspace = new();

@@ -8,7 +8,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Containers;
 
 /// <summary><c>attach --container</c> with a real daemon and real containers.</summary>
-[Collection<RealRuns>]
+[Collection<BusyAttaching>]
 public sealed class AttachContainerTests(ContainerDaemon daemon) : IClassFixture<ContainerDaemon>, IDisposable
 {
     private static readonly string[] WatchShortly = ["--no-load", "--duration", "24s"];

@@ -162,7 +162,7 @@ public abstract class HistoryContract
         (await history.TrendAsync("shop", "memory", null, 100, _cancel)).Count.ShouldBe(5);
     }
 
-    protected static HistoryRun Run(int number, string branch = "main", string commit = "c0ffee", Outcome verdict = Outcome.Clean) => new()
+    internal static HistoryRun Run(int number, string branch = "main", string commit = "c0ffee", Outcome verdict = Outcome.Clean) => new()
     {
         Branch = branch,
         Commit = commit,

@@ -5,7 +5,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Init;
 
 /// <summary>From nothing to a verdict: the file that <c>init</c> writes is the one that <c>run</c> takes.</summary>
-[Collection<RealRuns>]
+[Collection<BusyRuns>]
 public sealed class InitRunTests : IDisposable
 {
     private readonly Workspace _workspace = new();

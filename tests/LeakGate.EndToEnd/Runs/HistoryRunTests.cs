@@ -5,7 +5,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Runs;
 
 /// <summary>Runs of the real tool, one after the other: each is kept, and the next is compared with it.</summary>
-[Collection<RealRuns>]
+[Collection<BusyRuns>]
 public sealed class HistoryRunTests : IDisposable
 {
     private readonly Workspace _workspace = new();

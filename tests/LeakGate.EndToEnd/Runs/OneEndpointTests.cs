@@ -5,7 +5,6 @@ using Xunit;
 namespace LeakGate.EndToEnd.Runs;
 
 /// <summary>LeakyApp with one endpoint at a time. Nothing is said of what is expected, so a leak fails the run.</summary>
-[Collection<RealRuns>]
 public sealed class OneEndpointTests(ITestOutputHelper output)
 {
     // A value of 4,000 bytes, its key and entry, and the line of the history that every request leaves.

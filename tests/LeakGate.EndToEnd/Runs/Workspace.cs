@@ -57,6 +57,14 @@ internal sealed class Workspace : IDisposable
     public void Dispose() => _folder.Dispose();
 }
 
-/// <summary>Tests that run the tool on real services: one after the other and beside no other test, since they measure.</summary>
+/// <summary>Tests whose figures are held against narrow bounds, or that look at the whole machine: one after the other and beside no other test.</summary>
 [Xunit.CollectionDefinition(DisableParallelization = true)]
 public sealed class RealRuns;
+
+/// <summary>Tests whose leaks are far above what a busy machine can hide or feign: one after the other, beside other tests as in a pipeline.</summary>
+[Xunit.CollectionDefinition]
+public sealed class BusyRuns;
+
+/// <summary>The same for what runs already when LeakGate comes.</summary>
+[Xunit.CollectionDefinition]
+public sealed class BusyAttaching;

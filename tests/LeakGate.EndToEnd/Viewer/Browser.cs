@@ -29,17 +29,19 @@ public sealed class Browser : IAsyncLifetime
     internal async Task<ViewerPage> OpenAsync(string file, ViewerLook? look = null)
     {
         var wanted = look ?? new ViewerLook();
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
-        {
-            Offline = true,
-            ViewportSize = new ViewportSize { Width = wanted.Width, Height = wanted.Height },
-            ColorScheme = wanted.Dark ? ColorScheme.Dark : ColorScheme.Light,
-            ReducedMotion = ReducedMotion.Reduce,
-            Locale = "en-US",
-            AcceptDownloads = true,
-        });
-        return await ViewerPage.OpenAsync(context, file + wanted.Query);
+        return await ViewerPage.OpenAsync(await ContextAsync(wanted, offline: true), file + wanted.Query);
     }
+
+    /// <summary>A reader who has visited nothing yet.</summary>
+    internal Task<IBrowserContext> ContextAsync(ViewerLook look, bool offline) => _browser!.NewContextAsync(new BrowserNewContextOptions
+    {
+        Offline = offline,
+        ViewportSize = new ViewportSize { Width = look.Width, Height = look.Height },
+        ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
+        ReducedMotion = ReducedMotion.Reduce,
+        Locale = "en-US",
+        AcceptDownloads = true,
+    });
 
     private static string Chromium() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
         .SelectMany(folder => new[] { "chromium", "chromium-browser" }.Select(name => Path.Combine(folder, name)))

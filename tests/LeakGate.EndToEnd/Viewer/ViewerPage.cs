@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 using Shouldly;
 
@@ -51,13 +50,7 @@ internal sealed class ViewerPage : IAsyncDisposable
     public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
     /// <summary>Serious and critical findings of axe-core.</summary>
-    public async Task<IReadOnlyList<string>> AxeAsync()
-    {
-        await Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "web", "node_modules", "axe-core", "axe.min.js")) + "; 0");
-        var found = await Page.EvaluateAsync<JsonElement>(
-            "async () => (await axe.run()).violations.filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' | '))");
-        return [.. found.EnumerateArray().Select(violation => violation.GetString()!)];
-    }
+    public Task<IReadOnlyList<string>> AxeAsync() => Axe.FindingsAsync(Page);
 
     /// <summary>Kept in <c>artifacts/viewer</c>, whole or what is seen first.</summary>
     public async Task KeepAsync(string name, bool whole = false)

@@ -19,7 +19,8 @@ public sealed class HelpTests : IDisposable
         _cli.Output.ShouldContain("  demo ");
         _cli.Output.ShouldContain("  attach ");
         _cli.Output.ShouldContain("  analyze ");
-        foreach (string later in new[] { "serve", "keep", "hold" })
+        _cli.Output.ShouldContain("  serve ");
+        foreach (string later in new[] { "keep", "hold", "detached" })
         {
             _cli.Output.ShouldNotContain($"  {later} ");
         }

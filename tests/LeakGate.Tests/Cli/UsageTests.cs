@@ -20,7 +20,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("", "no verb is given")]
     [InlineData("rnu", "did you mean `run`?")]
     [InlineData("rnu --target shop -c x.yml", "did you mean `run`?")]
-    [InlineData("serve", "`serve` is no verb; known: run, attach, demo")]
+    [InlineData("gather", "`gather` is no verb; known: run, attach, demo")]
     [InlineData("--verison", "did you mean `--version`?")]
     [InlineData("run --traget shop", "did you mean `--target`?")]
     [InlineData("run --profil=full", "did you mean `--profile`?")]

@@ -16,13 +16,19 @@ public sealed class HtmlFormat : IReportFormat
     public IEnumerable<ReportFile> Write(ReportInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var document = new ReportDocument
+        yield return ReportFile.Text(File, HtmlPage.Of(Document(input), input));
+    }
+
+    /// <summary>The document that the viewer is given: worded in both languages, thinned.</summary>
+    public static ReportDocument Document(ReportInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new ReportDocument
         {
             Version = input.Version,
             Written = input.Written,
             Language = input.Language == Language.Russian ? "ru" : "en",
             Targets = [.. input.Targets.Select(target => ViewedTarget.Of(target, input))],
         };
-        yield return ReportFile.Text(File, HtmlPage.Of(document, input));
     }
 }

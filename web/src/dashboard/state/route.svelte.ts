@@ -1,0 +1,54 @@
+export type PageName = 'now' | 'start' | 'runs' | 'run' | 'compare' | 'trends' | 'targets' | 'settings';
+
+export interface Route {
+  page: PageName;
+  run: string;
+  target: string;
+  search: URLSearchParams;
+}
+
+const PAGES: PageName[] = ['start', 'runs', 'compare', 'trends', 'targets', 'settings'];
+
+/** Which page an address names. */
+export function routeOf(path: string, search: string): Route {
+  const [first = '', second = '', third = ''] = path.split('/').filter(Boolean).map(decodeURIComponent);
+  const page = first === 'runs' && second ? 'run' : (PAGES.find((name) => name === first) ?? 'now');
+  return { page, run: page === 'run' ? second : '', target: page === 'run' ? third : '', search: new URLSearchParams(search) };
+}
+
+class Router {
+  now = $state.raw<Route>(routeOf(location.pathname, location.search));
+
+  constructor() {
+    addEventListener('popstate', () => this.read());
+  }
+
+  go(address: string): void {
+    history.pushState(null, '', address);
+    this.read();
+    scrollTo(0, 0);
+    document.getElementById('main')?.focus({ preventScroll: true });
+  }
+
+  /** Filters stand in the address, without a step back for each letter. */
+  replace(address: string): void {
+    history.replaceState(null, '', address);
+    this.read();
+  }
+
+  private read(): void {
+    this.now = routeOf(location.pathname, location.search);
+  }
+}
+
+export const router = new Router();
+
+/** Links of these pages don't load the page again. */
+export function followLink(event: MouseEvent): void {
+  const link = (event.target as Element | null)?.closest?.('a[href^="/"]');
+  if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const address = link.getAttribute('href')!;
+  if (address.startsWith('/api/') || link.hasAttribute('download') || link.hasAttribute('target')) return;
+  event.preventDefault();
+  router.go(address);
+}
