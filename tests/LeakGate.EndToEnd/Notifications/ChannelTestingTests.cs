@@ -106,8 +106,8 @@ public sealed partial class ChannelTestingTests
 
         (tested.Outcome.State, tested.Outcome.Attempts, mail.Count("AUTH")).ShouldBe(("failed", 1, 1), tested.Outcome.Detail);
         tested.Outcome.Detail!.ShouldContain("the log-in was refused");
-        tested.Outcome.Detail.ShouldContain(answer[..3]);
-        tested.Outcome.Detail.ShouldNotContain("SECRETPART");
+        tested.Outcome.Detail!.ShouldContain(answer[..3]);
+        tested.Outcome.Detail!.ShouldNotContain("SECRETPART");
     }
 
     [Theory]
