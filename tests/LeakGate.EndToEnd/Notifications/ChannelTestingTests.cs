@@ -106,7 +106,9 @@ public sealed partial class ChannelTestingTests
 
         (tested.Outcome.State, tested.Outcome.Attempts, mail.Count("AUTH")).ShouldBe(("failed", 1, 1), tested.Outcome.Detail);
         tested.Outcome.Detail!.ShouldContain("the log-in was refused");
-        tested.Outcome.Detail!.ShouldContain(answer[..3]);
+
+        // 534 says that this way of logging in is too weak: the others are tried, and the answer is not kept.
+        tested.Outcome.Detail!.ShouldContain(answer.StartsWith("534", StringComparison.Ordinal) ? "Authentication failed" : answer[..3]);
         tested.Outcome.Detail!.ShouldNotContain("SECRETPART");
     }
 

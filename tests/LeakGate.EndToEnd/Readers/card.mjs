@@ -2,7 +2,7 @@
 // Exit code 1 and one line for each problem: what the library's parser or validator says, and every property that it does not know.
 // The page wants adaptivecards.min.js beside it. Facts are shown as Markdown with its HTML kept, which is more than Teams reads: a
 // name that got through would be an element of the page.
-import { text } from 'node:stream/consumers';
+import { json } from 'node:stream/consumers';
 import adaptive from 'adaptivecards/dist/adaptivecards.min.js';
 import { unified } from 'unified';
 import remarkParse from 'remark-parse';
@@ -10,7 +10,7 @@ import remarkRehype from 'remark-rehype';
 import rehypeRaw from 'rehype-raw';
 import rehypeStringify from 'rehype-stringify';
 
-const message = JSON.parse(await text(process.stdin));
+const message = await json(process.stdin);
 const problems = [];
 if (message.type !== 'message' || message.attachments.length !== 1 || message.attachments[0].contentType !== 'application/vnd.microsoft.card.adaptive') {
   problems.push('the message is not one with a card');
