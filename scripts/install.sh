@@ -1,22 +1,36 @@
 #!/usr/bin/env bash
 # Installs what LeakGate needs beside .NET, on Debian and Ubuntu, through apt, and only what is missing.
 #   scripts/install.sh demo      what `make demo` needs: PostgreSQL and Redis, and Node.js to build the viewer
-#   scripts/install.sh test      what `make test` needs: the same, and what the tests drive; from npm the readers of reports
-#   scripts/install.sh --check   says what is missing for both and changes nothing; exit code 1 when something is
-# With nothing to do it says nothing. Where it may not install, it prints the commands and exits with 1.
+#   scripts/install.sh test      what `make test` needs: the same, and what the tests drive; from npm the readers of reports and the checkers
+#   scripts/install.sh lint      what `make lint`, `make validate-ci` and `make security-scan` need; from npm the checkers of pipelines
+#   scripts/install.sh report    what `make allure-report` needs: Node.js, and from npm Allure
+#   scripts/install.sh --check   says what is missing for all of them and changes nothing; exit code 1 when something is
+# A server that LEAKGATE_POSTGRES or LEAKGATE_REDIS names is not installed. With nothing to do it says nothing. Where it may not install, it prints the commands and exits with 1.
 set -euo pipefail
 
 # One line per need: "what the need is called|Debian package|how to see that it is there".
 # A check is a program in PATH, or a path that may hold a star (Debian keeps the server's programs out of PATH).
-demo_needs=(
-  'PostgreSQL server|postgresql|/usr/lib/postgresql/*/bin/initdb'
-  'Redis server|redis-server|redis-server'
-  'setpriv (PostgreSQL refuses to run as root)|util-linux|setpriv'
+node_needs=(
   'Node.js (the viewer in reports is built with it)|nodejs|node'
   'npm|npm|npm'
 )
+demo_needs=(
+  'setpriv (PostgreSQL refuses to run as root)|util-linux|setpriv'
+  "${node_needs[@]}"
+)
+[ -n "${LEAKGATE_POSTGRES-}" ] || demo_needs+=('PostgreSQL server|postgresql|/usr/lib/postgresql/*/bin/initdb')
+[ -n "${LEAKGATE_REDIS-}" ] || demo_needs+=('Redis server|redis-server|redis-server')
+lint_needs=(
+  "${node_needs[@]}"
+  'shellcheck|shellcheck|shellcheck'
+  'yamllint|yamllint|yamllint'
+  'xmllint|libxml2-utils|xmllint'
+)
 test_needs=(
   "${demo_needs[@]}"
+  'shellcheck|shellcheck|shellcheck'
+  'yamllint|yamllint|yamllint'
+  'xmllint|libxml2-utils|xmllint'
   'Chromium|chromium|chromium'
   'tmux (the live display is tested on a terminal)|tmux|tmux'
   'python3 (small targets of the tests)|python3|python3'
@@ -30,7 +44,7 @@ test_needs=(
 )
 
 usage() {
-  sed -n '2,6s/^# \{0,1\}//p' "$0"
+  sed -n '2,8s/^# \{0,1\}//p' "$0"
 }
 
 is_there() {
@@ -122,6 +136,8 @@ install_missing() {
 
 case ${1-} in
   demo) needs=("${demo_needs[@]}") ;;
+  lint) needs=("${lint_needs[@]}") ;;
+  report) needs=("${node_needs[@]}") ;;
   test | --check) needs=("${test_needs[@]}") ;;
   -h | --help | help)
     usage
@@ -133,23 +149,32 @@ case ${1-} in
     ;;
 esac
 
-# Readers of our reports that are not ours (both Allure lines among them), by their lock file. npm ci empties the folder first,
-# so a copy of the lock in it says that it was filled, whole, from this very lock.
-readers=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/tests/LeakGate.EndToEnd/Readers
-readers_are_there() {
-  cmp -s "$readers/package-lock.json" "$readers/node_modules/.installed-lock.json"
+# What is not in Debian comes from npm, by its lock file: readers of our reports that are not ours (both Allure lines among them) and
+# checkers of pipelines. npm ci empties the folder first, so a copy of the lock in it says that it was filled, whole, from this very lock.
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+readers='tests/LeakGate.EndToEnd/Readers|readers of reports'
+checkers='scripts/checkers|checkers of pipelines and secrets'
+case $1 in
+  lint) from_npm=("$checkers") ;;
+  report) from_npm=("$readers") ;;
+  demo) from_npm=() ;;
+  *) from_npm=("$readers" "$checkers") ;;
+esac
+
+is_filled() {
+  cmp -s "$root/$1/package-lock.json" "$root/$1/node_modules/.installed-lock.json"
 }
 
-install_readers() {
-  local log
+fill() {
+  local folder=$1 what=$2 log
   log=$(mktemp)
-  echo 'Installing: readers of reports, from npm'
-  if ! npm ci --prefix "$readers" --ignore-scripts --no-audit --no-fund >"$log" 2>&1 </dev/null; then
+  echo "Installing: $what, from npm"
+  if ! npm ci --prefix "$root/$folder" --ignore-scripts --no-audit --no-fund >"$log" 2>&1 </dev/null; then
     tail -n 20 "$log" >&2
-    echo "npm could not install the readers of reports that the tests use; its whole output is in $log" >&2
+    echo "npm could not install the $what; its whole output is in $log" >&2
     return 1
   fi
-  cp "$readers/package-lock.json" "$readers/node_modules/.installed-lock.json"
+  cp "$root/$folder/package-lock.json" "$root/$folder/node_modules/.installed-lock.json"
   rm -f "$log"
 }
 
@@ -175,13 +200,17 @@ if [ "${#missing_names[@]}" -gt 0 ]; then
   fi
 fi
 
-if [ "$1" != demo ] && ! readers_are_there; then
+for package in "${from_npm[@]}"; do
+  IFS='|' read -r folder what <<<"$package"
+  if is_filled "$folder"; then
+    continue
+  fi
   if [ "$1" = --check ]; then
-    echo 'missing: readers of reports (npm ci in tests/LeakGate.EndToEnd/Readers)'
+    echo "missing: $what (npm ci in $folder)"
     problems=1
-  elif ! command -v npm >/dev/null || ! install_readers; then
+  elif ! command -v npm >/dev/null || ! fill "$folder" "$what"; then
     problems=1
   fi
-fi
+done
 
 exit "$problems"

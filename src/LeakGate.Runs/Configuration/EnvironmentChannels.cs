@@ -15,7 +15,15 @@ public static class EnvironmentChannels
         "SMTP_PASSWORD", "SMTP_FROM", "SMTP_USE_TLS",
     ];
 
-    /// <summary>The channels of a plan: those that are written, else those that the variables name.</summary>
+    /// <summary>
+    /// What a pipeline says of all channels, whatever the file holds: <c>none</c> tells nobody; <c>github</c> and <c>gitlab</c>, which need
+    /// nothing but what those pipelines set, are told too.
+    /// </summary>
+    public const string ChoiceVariable = "LEAKGATE_NOTIFY";
+
+    private const string Nobody = "none";
+
+    /// <summary>The channels of a plan: those that are written, else those that the variables name; then what <see cref="ChoiceVariable"/> says.</summary>
     /// <param name="written">Channels of the file; <see langword="null"/>: it says nothing of them.</param>
     /// <param name="environment">Gives the value of a variable, or <see langword="null"/>.</param>
     /// <param name="language">Language of what is told.</param>
@@ -25,11 +33,32 @@ public static class EnvironmentChannels
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(warn);
-        if (written is not null)
+        string[] asked = (environment(ChoiceVariable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (asked.Contains(Nobody, StringComparer.Ordinal))
         {
-            return written;
+            return [];
         }
 
+        List<NotifyPlan> channels = [.. written ?? Named(environment, language, warn)];
+        foreach (string channel in asked)
+        {
+            if (channel is not ("github" or "gitlab"))
+            {
+                warn(language.Pick(
+                    $"{ChoiceVariable} takes none, github and gitlab; other channels have variables of their own or stand in the file",
+                    $"{ChoiceVariable} принимает none, github и gitlab; у других каналов свои переменные, или они записаны в файле"));
+            }
+            else if (channels.TrueForAll(known => known.Channel != channel))
+            {
+                channels.Add(Plan(channel) with { Rules = NotifySection.DefaultRules(channel) });
+            }
+        }
+
+        return channels;
+    }
+
+    private static List<NotifyPlan> Named(Func<string, string?> environment, Language language, Action<string> warn)
+    {
         string? Value(string name) => environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
         List<NotifyPlan> channels = [];
         foreach (var (channel, variable) in new[] { ("slack", "SLACK_WEBHOOK_URL"), ("teams", "TEAMS_WEBHOOK_URL") })

@@ -96,6 +96,33 @@ public sealed class NotifySectionTests
     public void A_file_that_names_channels_stands_over_the_variables() =>
         Or([], ("SLACK_WEBHOOK_URL", "https://hooks.example.com/a")).ShouldBeEmpty();
 
+    [Fact]
+    public void A_pipeline_may_ask_for_the_comment_on_its_request_whatever_the_file_names()
+    {
+        NotifyPlan comment = Or(null, ("LEAKGATE_NOTIFY", "github")).ShouldHaveSingleItem();
+        comment.Channel.ShouldBe("github");
+        comment.Rules.On.ShouldBe(["always"]);
+
+        Or([], ("LEAKGATE_NOTIFY", "github, gitlab")).Select(plan => plan.Channel).ShouldBe(["github", "gitlab"]);
+        Or([comment], ("LEAKGATE_NOTIFY", "github")).ShouldBe([comment]);
+    }
+
+    [Fact]
+    public void A_pipeline_may_have_nobody_told()
+    {
+        NotifyPlan comment = Or(null, ("LEAKGATE_NOTIFY", "github")).ShouldHaveSingleItem();
+
+        Or([comment], ("LEAKGATE_NOTIFY", "none"), ("SLACK_WEBHOOK_URL", "https://hooks.example.com/a")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_channel_that_needs_an_address_can_not_be_asked_for_by_its_name_alone()
+    {
+        Or(null, ("LEAKGATE_NOTIFY", "slack")).ShouldBeEmpty();
+
+        _warnings.ShouldHaveSingleItem().ShouldStartWith("LEAKGATE_NOTIFY takes none, github and gitlab");
+    }
+
     [Theory]
     [InlineData("EMAIL_TO", "nobody", "EMAIL_TO holds something that is no mail address")]
     [InlineData("EMAIL_TO", "a@example.com", "SMTP_SERVER is not set")]

@@ -16,6 +16,9 @@ internal static class NotifySection
     public static IReadOnlyList<NotifyPlan>? Read(Node? node, IReadOnlyList<string> targets, ConfigurationScan scan) => node is null ? null :
         [.. (Fields.Of(node, "notify", KnownNames.Channels, scan)?.Entries ?? []).Select(entry => Channel(entry.Key, entry.Value, targets, scan)).OfType<NotifyPlan>()];
 
+    /// <summary>The rules of a channel that says nothing of them: what keeps one comment always tells how it stands.</summary>
+    internal static NotifyRules DefaultRules(string channel) => channel is "github" or "gitlab" ? new() { On = ["always"] } : new();
+
     private static NotifyPlan? Channel(ScalarNode name, Node node, IReadOnlyList<string> targets, ConfigurationScan scan)
     {
         IReadOnlyList<string> own = KnownNames.ChannelKeys(name.Value);
@@ -129,7 +132,7 @@ internal static class NotifySection
 
     private static NotifyRules Rules(string channel, Fields fields, IReadOnlyList<string> targets, ConfigurationScan scan)
     {
-        NotifyRules defaults = channel is "github" or "gitlab" ? new() { On = ["always"] } : new();
+        NotifyRules defaults = DefaultRules(channel);
         return defaults with
         {
             On = fields["on"] is null ? defaults.On : Words(fields["on"], "on", KnownNames.Occasions, scan),

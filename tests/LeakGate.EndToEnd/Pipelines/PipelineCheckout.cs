@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using LeakGate.EndToEnd.Runs;
+using LeakGate.EndToEnd.Targets;
+using Shouldly;
+using Xunit;
+
+namespace LeakGate.EndToEnd.Pipelines;
+
+/// <summary>
+/// What a runner gives a job: a checkout of a bare clone of this repository, the variables of the system and no others, and a shell. The
+/// tool is the one that was built for these tests, under its name in PATH and in <c>LEAKGATE</c>.
+/// </summary>
+internal sealed class PipelineCheckout : IAsyncDisposable
+{
+    private const string Server = """
+        import http.server, sys
+        kept = []
+        class Answer(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            wbufsize = -1
+            disable_nagle_algorithm = True
+            def do_GET(self):
+                if self.path == "/leak" and len(kept) < 20000:
+                    kept.append(open("/dev/null"))
+                self.send_response(200)
+                self.send_header("Content-Length", "2")
+                self.end_headers()
+                self.wfile.write(b"ok")
+            def log_message(self, *words):
+                pass
+        class Server(http.server.ThreadingHTTPServer):
+            request_queue_size = 128
+        Server(("127.0.0.1", int(sys.argv[1])), Answer).serve_forever()
+        """;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly MarkedProcesses _marked = new();
+
+    private PipelineCheckout()
+    {
+    }
+
+    /// <summary>The checkout.</summary>
+    public string Path => System.IO.Path.Combine(_folder.Path, "checkout");
+
+    /// <summary>A folder of the runner outside of the checkout.</summary>
+    public string Temporary => System.IO.Path.Combine(_folder.Path, "temporary");
+
+    public static async Task<PipelineCheckout> CreateAsync()
+    {
+        var checkout = new PipelineCheckout();
+        Directory.CreateDirectory(checkout.Temporary);
+        Directory.CreateDirectory(System.IO.Path.Combine(checkout._folder.Path, "bin"));
+        checkout._folder.WriteExecutable("bin/leakgate", $"#!/bin/sh\nexec dotnet '{System.IO.Path.Combine(AppContext.BaseDirectory, "leakgate.dll")}' \"$@\"\n");
+        var bare = System.IO.Path.Combine(checkout._folder.Path, "repository.git");
+        var (cloned, said) = await checkout.ShellAsync(
+            $"git clone --quiet --bare '{Repository.Root}' '{bare}' && git clone --quiet '{bare}' '{checkout.Path}'", new Dictionary<string, string>(StringComparer.Ordinal), checkout._folder.Path);
+        cloned.ShouldBe(0, said);
+        return checkout;
+    }
+
+    /// <summary>
+    /// Replaces the configuration by a small server that is no .NET program and keeps a file open for each <c>GET /leak</c>. Wide margins:
+    /// what is tested here is what becomes of a verdict, and few requests bring one.
+    /// </summary>
+    public void Configure(string request, string more = "")
+    {
+        var url = Workspace.FreeUrl();
+        string[] command = ["python3", "-c", Server, new Uri(url).Port.ToString(CultureInfo.InvariantCulture)];
+        File.WriteAllText(System.IO.Path.Combine(Path, "leakgate.yml"), $$"""
+            targets:
+              shop:
+                command: {{JsonSerializer.Serialize(command)}}
+                url: {{url}}
+            load: { requests: [ {{request}} ] }
+            gate: { memory: 64 KiB/request, counts: 1/10 requests }
+            {{more}}
+            """);
+    }
+
+    /// <summary>The same, with no time to come to a decision.</summary>
+    public void ConfigureShort() => Configure("GET /", "profiles: { quick: { budget: 1s } }");
+
+    /// <summary>A target that ends before it answers.</summary>
+    public void ConfigureEnding() => File.WriteAllText(System.IO.Path.Combine(Path, "leakgate.yml"), """
+        targets: { shop: { command: [python3, -c, "import sys; sys.exit(7)"], url: "http://127.0.0.1:9", health: { path: /, timeout: 5s } } }
+        load: { requests: [ GET / ] }
+        """);
+
+    /// <summary>Runs commands in the checkout.</summary>
+    public Task<(int Code, string Said)> RunAsync(string command, IReadOnlyDictionary<string, string> environment) => ShellAsync(command, environment, Path);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _marked.ShouldBecomeAsync(0);
+        _folder.Dispose();
+    }
+
+    /// <summary>As GitHub starts bash; GitLab's shell ends at the first failure likewise.</summary>
+    private async Task<(int Code, string Said)> ShellAsync(string command, IReadOnlyDictionary<string, string> environment, string folder)
+    {
+        var start = new ProcessStartInfo("bash", ["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", command])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // A runner does not have the variables of whoever runs these tests, least of all those of the pipeline that they may run in.
+        start.Environment.Clear();
+        foreach (var name in new[] { "HOME", "DOTNET_ROOT" })
+        {
+            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
+            {
+                start.Environment[name] = value;
+            }
+        }
+
+        start.Environment["PATH"] = $"{System.IO.Path.Combine(_folder.Path, "bin")}:{Environment.GetEnvironmentVariable("PATH")}";
+        start.Environment["LC_ALL"] = "C.UTF-8";
+        start.Environment["CI"] = "true";
+        start.Environment["LEAKGATE"] = "leakgate";
+        foreach (var (name, value) in _marked.Environment.Concat(environment))
+        {
+            start.Environment[name] = value;
+        }
+
+        using var shell = Process.Start(start)!;
+        try
+        {
+            shell.StandardInput.Close();
+            var cancel = TestContext.Current.CancellationToken;
+            var output = shell.StandardOutput.ReadToEndAsync(cancel);
+            var error = shell.StandardError.ReadToEndAsync(cancel);
+            await shell.WaitForExitAsync(cancel).WaitAsync(Longest, cancel);
+            return (shell.ExitCode, await output + await error);
+        }
+        finally
+        {
+            if (!shell.HasExited)
+            {
+                shell.Kill(entireProcessTree: true);
+            }
+        }
+    }
+}
