@@ -229,7 +229,7 @@ public sealed class GateTests
 
         run.Blocks.Count(block => block.Stage == Stage.Blocks).ShouldBe(7);
         verdict.Outcome.ShouldBe(Outcome.Leak);
-        verdict.Findings.Select(finding => finding.Resource).ShouldBe([Resource.Descriptors, Resource.Memory], ignoreOrder: true);
+        verdict.Resources.Where(entry => entry.Outcome == Outcome.Leak).Select(entry => entry.Resource.Name).ShouldBe(["memory", "descriptors"], ignoreOrder: true);
         verdict.Resources.Single(entry => entry.Resource == Resource.Threads).Reason.ShouldBe("too_short");
     }
 

@@ -79,9 +79,9 @@ internal static class MailHtml
         Line(html, message.MoreTargets > 0, words.MoreTargets(message.MoreTargets));
     }
 
-    /// <summary>Verdict and curve stay on one line; growth breaks at spaces; on a phone names and what leaks may break anywhere.</summary>
+    /// <summary>The curve stays on one line; all else may break, at spaces where there are any.</summary>
     private static string Cell(string text, int column) =>
-        $"<td{Curve(column)} valign=\"top\" style=\"padding:4px 8px 4px 0;border-bottom:1px solid #ecebe6;{(column is 0 or 2 ? "overflow-wrap:anywhere" : column is 3 ? "overflow-wrap:break-word" : column == 4 ? "white-space:nowrap;font-size:9px" : "white-space:nowrap")}\">{Encode(text)}</td>";
+        $"<td{Curve(column)} valign=\"top\" style=\"padding:4px 8px 4px 0;border-bottom:1px solid #ecebe6;{(column == 4 ? "white-space:nowrap;font-size:9px" : "overflow-wrap:break-word")}\">{Encode(text)}</td>";
 
     /// <summary>A phone has no room for it; the chart is below.</summary>
     private static string Curve(int column) => column == 4 ? " class=\"curve\"" : "";
