@@ -8,7 +8,7 @@ using static LeakGate.EndToEnd.Notifications.ScriptedServer;
 namespace LeakGate.EndToEnd.Runs;
 
 /// <summary>A real run tells its channels once its verdict stands; what becomes of them changes nothing of it.</summary>
-[Collection<RealRuns>]
+[Collection<BusyRuns>]
 public sealed class NotifiedRunTests : IDisposable
 {
     private static readonly Dictionary<string, string> NoVariables = new(StringComparer.Ordinal);
