@@ -9,7 +9,7 @@ public static class EventCodes
     /// <summary>The run was stopped from outside.</summary>
     public const string Interrupted = "interrupted";
 
-    /// <summary>The budget was used up before a decision.</summary>
+    /// <summary>The budget was used up before everything was decided.</summary>
     public const string Budget = "budget";
 
     /// <summary>What waiting for the target is about.</summary>

@@ -37,6 +37,16 @@ public sealed class Gate(Policy policy)
         return undecided && judged < Policy.MostBlocks ? new Decision.GoOn() : new Decision.Stop();
     }
 
+    /// <summary>What to do when no further block can be had: what grows beyond doubt is confirmed all the same.</summary>
+    public Decision DecideLast(IReadOnlyList<Block> blocks)
+    {
+        ArgumentNullException.ThrowIfNull(blocks);
+        var candidates = blocks.Count(block => block.Stage == Stage.Blocks) < Policy.LeastBlocks
+            ? []
+            : Stand(blocks).Where(standing => standing.IsCandidate).Select(standing => standing.Resource).ToList();
+        return candidates.Count > 0 ? new Decision.Confirm(candidates) : new Decision.Stop();
+    }
+
     /// <summary>The verdict of a whole run.</summary>
     public Verdict Judge(Measurement measurement) => VerdictBuilder.Build(Policy, measurement);
 }

@@ -42,7 +42,16 @@ internal sealed class NotificationPicture(CliHost host, IReadOnlyList<RunFolder>
         string run = Path.GetDirectoryName(folders[0].Path)!;
         string? page = plan.Channel is not "email" ? null
             : new[] { Path.Combine(run, "report.html"), folders.Count == 1 ? Path.Combine(folders[0].Path, "report.html") : "" }.FirstOrDefault(File.Exists);
-        return page is null ? null : File.ReadAllBytes(page);
+        try
+        {
+            return page is null ? null : File.ReadAllBytes(page);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The message goes without it.
+            host.Error.WriteLine($"leakgate: {fault.Message}");
+            return null;
+        }
     }
 
     private MessagePicture? Draw(Language language)
@@ -53,8 +62,16 @@ internal sealed class NotificationPicture(CliHost host, IReadOnlyList<RunFolder>
         }
 
         string file = Path.Combine(Path.GetDirectoryName(folders[0].Path)!, $"notification-chart.{language.Pick("en", "ru")}.svg");
-        RunFolder.WriteWhole(file, Encoding.UTF8.GetBytes(chart.Svg));
-        return converter.Convert([file], problem => host.Error.WriteLine($"leakgate: {new CliTexts(language).NoPicture(problem)}")) is [var png]
-            ? new MessagePicture(chart.Title, File.ReadAllBytes(png)) : null;
+        void Tell(string problem) => host.Error.WriteLine($"leakgate: {new CliTexts(language).NoPicture(problem)}");
+        try
+        {
+            RunFolder.WriteWhole(file, Encoding.UTF8.GetBytes(chart.Svg));
+            return converter.Convert([file], Tell) is [var png] ? new MessagePicture(chart.Title, File.ReadAllBytes(png)) : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Tell(fault.Message);
+            return null;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LeakGate.Cli.Verbs;
+using LeakGate.History;
 using LeakGate.Reports.Channels;
 using LeakGate.Reports.Channels.Delivery;
 using LeakGate.Reports.Channels.Messages;
@@ -66,7 +67,7 @@ internal sealed class Notifications : IDisposable
             remembered.AddRange(plan.Channel.KeepsOne || outcome.State == "absent" ? [] : outcome.State == "failed" ? plan.Telling.IfNotSent : plan.Telling.IfSent);
         }
 
-        await memory.KeepAsync(remembered, cancel);
+        await RememberAsync(memory, remembered, cancel);
         Write(folders, origin, outcomes);
         return outcomes;
     }
@@ -75,28 +76,7 @@ internal sealed class Notifications : IDisposable
     public async Task<IReadOnlyList<(string Channel, Outgoing? Payload, ChannelOutcome? Quiet)>> PreviewAsync(
         IReadOnlyList<RunFolder> folders, IReadOnlyList<NotifyPlan> channels, BuildOrigin origin, INoticeMemory memory, CancellationToken cancel) =>
         [.. (await PlanAsync(folders, channels, origin, memory, everything: true, cancel))
-            .Select(plan => (plan.Channel.Name, plan.Errand is { } errand ? Masked(errand, errand.Channel.Compose(errand.Message, errand.Context)) : null, plan.Quiet))];
-
-    /// <summary>A marked test for each channel.</summary>
-    public IReadOnlyList<Errand> Tests(IReadOnlyList<NotifyPlan> channels) =>
-    [
-        .. channels.Select(plan =>
-        {
-            var now = _time.GetUtcNow();
-            var origin = new MessageOrigin("", "", MessageOrigin.LinkOf(plan.ReportUrl, "test", _host.Environment));
-            return new Errand(ChannelList.Named(plan.Channel), Context(plan) with { Occasions = ["test"] }, MessageBuilder.Test(plan.Language ?? _language, RunSession.Version, now, origin));
-        }),
-    ];
-
-    /// <summary>Sends tests; nothing is remembered.</summary>
-    public Task<ChannelOutcome[]> SendAsync(IReadOnlyList<Errand> errands, CancellationToken cancel) => new Dispatch(_time).SendAsync(errands, cancel);
-
-    /// <summary>The payload with every secret of its channel masked.</summary>
-    public static Outgoing Masked(Errand errand, Outgoing outgoing)
-    {
-        var redaction = new Redaction(errand.Context.Plan);
-        return new Outgoing(redaction.Of(outgoing.Where), redaction.Of(outgoing.Text));
-    }
+            .Select(plan => (plan.Channel.Name, plan.Errand is { } errand ? errand.Shown() : null, plan.Quiet))];
 
     /// <summary>What became of each channel of a run, as its folder tells; empty: nobody was told yet.</summary>
     public static IReadOnlyList<ChannelOutcome> Kept(RunFolder folder)
@@ -110,7 +90,7 @@ internal sealed class Notifications : IDisposable
     {
         var targets = folders.Select(ReportReading.Of).ToList();
         var branch = origin.Branch ?? "";
-        var known = await memory.OfBranchAsync(branch, cancel);
+        var known = await KnownAsync(memory, branch, cancel);
         var pictures = new NotificationPicture(_host, folders, targets);
         List<Planned> planned = [];
         foreach (var plan in channels)
@@ -140,6 +120,34 @@ internal sealed class Notifications : IDisposable
 
         return planned;
     }
+
+    /// <summary>A memory that can't be read is an empty one: better told twice than not at all.</summary>
+    private async Task<IReadOnlyList<Notice>> KnownAsync(INoticeMemory memory, string branch, CancellationToken cancel)
+    {
+        try
+        {
+            return await memory.OfBranchAsync(branch, cancel);
+        }
+        catch (Exception fault) when (IsMemoryFault(fault))
+        {
+            _host.Error.WriteLine($"leakgate: {new NotifyTexts(_language).NotKnown(fault.Message)}");
+            return [];
+        }
+    }
+
+    private async Task RememberAsync(INoticeMemory memory, IReadOnlyList<Notice> notices, CancellationToken cancel)
+    {
+        try
+        {
+            await memory.KeepAsync(notices, _time.GetUtcNow(), cancel);
+        }
+        catch (Exception fault) when (IsMemoryFault(fault))
+        {
+            _host.Error.WriteLine($"leakgate: {new NotifyTexts(_language).NotRemembered(fault.Message)}");
+        }
+    }
+
+    private static bool IsMemoryFault(Exception fault) => fault is HistoryException or IOException or UnauthorizedAccessException or JsonException;
 
     private ChannelContext Context(NotifyPlan plan) => new()
     {

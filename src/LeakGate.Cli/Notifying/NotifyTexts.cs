@@ -32,5 +32,12 @@ internal sealed class NotifyTexts(Language language)
     public string NotKept(string problem) => language.Pick(
         $"what was told is remembered beside the runs, not in the history: {problem}", $"отправленное запоминается рядом с прогонами, не в истории: {problem}");
 
+    public string NotKnown(string problem) => language.Pick(
+        $"what was told before is not known, so everything is told: {problem}", $"что уже сообщали, неизвестно, поэтому сообщается всё: {problem}");
+
+    public string NotRemembered(string problem) => language.Pick($"what was told is not remembered: {problem}", $"отправленное не запомнено: {problem}");
+
+    public string NotTold(string problem) => language.Pick($"channels were not told: {problem}", $"каналы не оповещены: {problem}");
+
     public string NotWritten(string problem) => language.Pick($"notifications.json was not written: {problem}", $"notifications.json не записан: {problem}");
 }

@@ -31,28 +31,33 @@ internal sealed class NotifyVerb(CliHost host, CliTexts texts, TimeProvider time
             return await RefuseAsync();
         }
 
+        if (request.Test)
+        {
+            return await TestAsync(channels, request.DryRun, cancel);
+        }
+
         using Notifications notifications = new(host, texts.Language, time, policy);
-        return request.Test
-            ? await TestAsync(notifications, channels, request.DryRun, cancel)
-            : await RunAsync(notifications, folders, channels, history, request, cancel);
+        return await RunAsync(notifications, folders, channels, history, request, cancel);
     }
 
-    private async Task<int> TestAsync(Notifications notifications, IReadOnlyList<NotifyPlan> channels, bool dryRun, CancellationToken cancel)
+    private async Task<int> TestAsync(IReadOnlyList<NotifyPlan> channels, bool dryRun, CancellationToken cancel)
     {
-        List<Errand> errands = [];
-        foreach (Errand errand in notifications.Tests(channels))
+        using ChannelTesting testing = new(texts.Language, RunSession.Version, host.Environment, time, policy);
+        List<NotifyPlan> present = [];
+        foreach (NotifyPlan channel in channels)
         {
-            if (errand.Channel.Absent(errand.Context) is { } why)
+            ChannelTested test = testing.Preview(channel);
+            if (test.Payload is not { } payload)
             {
-                await host.Output.WriteLineAsync(_said.Outcome(new ChannelOutcome { Channel = errand.Channel.Name, State = "absent", Detail = why }));
+                await host.Output.WriteLineAsync(_said.Outcome(test.Outcome));
                 continue;
             }
 
-            errands.Add(errand);
-            await ShowAsync(errand.Channel.Name, Notifications.Masked(errand, errand.Channel.Compose(errand.Message, errand.Context)));
+            present.Add(channel);
+            await ShowAsync(channel.Channel, payload);
         }
 
-        return dryRun ? ExitCodes.Clean : await TellAsync(await notifications.SendAsync(errands, cancel));
+        return dryRun ? ExitCodes.Clean : await TellAsync([.. (await Task.WhenAll(present.Select(channel => testing.SendAsync(channel, cancel)))).Select(test => test.Outcome)]);
     }
 
     private async Task<int> RunAsync(

@@ -77,15 +77,25 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
             return true;
         }
 
-        using var notifications = new Notifications(options.Host, options.Language, time);
-        var memory = await NoticePlace.OpenAsync(plan.History, options.Host, Tell, new CliTexts(options.Language), cancel);
-        var outcomes = await notifications.TellAsync([.. runs.Select(run => run.Folder)], channels, options.Origin, memory, everything: false, cancel);
-        foreach (var line in outcomes.Select(new NotifyTexts(options.Language).Outcome))
+        var said = new NotifyTexts(options.Language);
+        try
         {
-            Tell(line);
-        }
+            using var notifications = new Notifications(options.Host, options.Language, time);
+            var memory = await NoticePlace.OpenAsync(plan.History, options.Host, Tell, new CliTexts(options.Language), cancel);
+            var outcomes = await notifications.TellAsync([.. runs.Select(run => run.Folder)], channels, options.Origin, memory, everything: false, cancel);
+            foreach (var line in outcomes.Select(said.Outcome))
+            {
+                Tell(line);
+            }
 
-        return outcomes.All(outcome => outcome.State != "failed");
+            return outcomes.All(outcome => outcome.State != "failed");
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The verdict stands: whatever is wrong here is told, and --require-notify makes it count.
+            Tell(said.NotTold(fault.Message));
+            return false;
+        }
     }
 
     /// <summary>Tells the verdicts on the output.</summary>

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Net;
-using LeakGate.Cli.Notifying;
 using LeakGate.Cli.Outcomes;
 using LeakGate.History;
 using LeakGate.Observation.Targets;
-using LeakGate.Reports.Channels;
 using LeakGate.Reports.Channels.Delivery;
 using LeakGate.Reports.Formats;
 using LeakGate.Reports.Formats.Html;
@@ -107,16 +105,9 @@ internal sealed class ServeVerb(CliHost host, CliTexts texts)
     /// <summary>What <c>leakgate notify --test CHANNEL</c> does.</summary>
     private async Task<ChannelTest> TestAsync(NotifyPlan channel, CancellationToken cancel)
     {
-        using Notifications notifications = new(host, texts.Language, TimeProvider.System);
-        Errand errand = notifications.Tests([channel])[0];
-        if (errand.Channel.Absent(errand.Context) is { } why)
-        {
-            return new ChannelTest(channel.Channel, "absent", null, why, null);
-        }
-
-        Outgoing shown = Notifications.Masked(errand, errand.Channel.Compose(errand.Message, errand.Context));
-        ChannelOutcome outcome = (await notifications.SendAsync([errand], cancel))[0];
-        return new ChannelTest(channel.Channel, outcome.State, shown.Where, outcome.Detail, shown.Text);
+        using ChannelTesting testing = new(texts.Language, RunSession.Version, host.Environment, TimeProvider.System);
+        ChannelTested test = await testing.SendAsync(channel, cancel);
+        return new ChannelTest(channel.Channel, test.Outcome.State, test.Payload?.Where, test.Outcome.Detail, test.Payload?.Text);
     }
 
     private void LanguageCheck(ServeRequest request) => CommandLine.LanguageChoice.Check(request.Language, texts, _errors);

@@ -21,7 +21,7 @@ internal sealed class SqlNotices(SqlHistory history) : INoticeMemory
         },
         cancel);
 
-    public Task KeepAsync(IReadOnlyList<Notice> notices, CancellationToken cancel) => history.DoAsync(
+    public Task KeepAsync(IReadOnlyList<Notice> notices, DateTimeOffset now, CancellationToken cancel) => history.DoAsync(
         async connection =>
         {
             await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -33,6 +33,16 @@ internal sealed class SqlNotices(SqlHistory history) : INoticeMemory
                   repeats = excluded.repeats, is_open = excluded.is_open, returns = excluded.returns, clean_runs = excluded.clean_runs, last_run = excluded.last_run
                 """,
                 notices.Select(NoticeRow.Of),
+                transaction,
+                cancellationToken: cancel));
+            await connection.ExecuteAsync(new CommandDefinition(
+                """
+                DELETE FROM notice WHERE seen < @oldest OR (channel, branch, target, subject) IN (
+                  SELECT channel, branch, target, subject FROM (
+                    SELECT channel, branch, target, subject, row_number() OVER (ORDER BY seen DESC, channel, branch, target, subject) AS place FROM notice) AS placed
+                  WHERE place > @most)
+                """,
+                new { oldest = (now - NoticeRetention.Age).ToUnixTimeMilliseconds(), most = NoticeRetention.Most },
                 transaction,
                 cancellationToken: cancel));
             await transaction.CommitAsync(cancel);

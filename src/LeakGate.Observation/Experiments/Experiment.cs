@@ -114,7 +114,7 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
                     EventCodes.Dose,
                     "Another block would take more than half of what is left of a limit; judging what there is.",
                     new Dictionary<string, string>(StringComparer.Ordinal) { ["bound"] = "headroom" });
-                return gate.Decide(_blocks) is Decision.Confirm early ? early : new Decision.Stop();
+                return gate.DecideLast(_blocks);
             }
 
             Keep(await runner.RunAsync(Stage.Blocks, Order(dose.Requests), cancel), gate, kinds);
@@ -137,8 +137,8 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
             var each = (_frame.Clock.Now - began) / block;
             if (_frame.Clock.Now - ReadyAt + each > setup.Profile.Budget)
             {
-                Tell("warning", EventCodes.Budget, "The budget is used up before a decision.");
-                return new Decision.Stop();
+                Tell("warning", EventCodes.Budget, "The budget is used up before everything is decided.");
+                return gate.DecideLast(_blocks);
             }
         }
     }

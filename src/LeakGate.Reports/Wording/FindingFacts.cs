@@ -7,7 +7,8 @@ namespace LeakGate.Reports.Wording;
 /// <param name="Label">What it tells; empty: it goes on with the line before.</param>
 /// <param name="Text">Made harmless for one line; numbers stay whole by no-break spaces.</param>
 /// <param name="IsName">Whether it is a target's own words: a request's name.</param>
-public sealed record FindingFact(string Label, string Text, bool IsName = false);
+/// <param name="IsDetail">Whether a short message leaves it to the report.</param>
+public sealed record FindingFact(string Label, string Text, bool IsName = false, bool IsDetail = false);
 
 /// <summary>A finding in words, the same in every report: request and growth, who holds it, when it runs out, where to read on.</summary>
 public sealed class FindingFacts(Language language)
@@ -40,7 +41,7 @@ public sealed class FindingFacts(Language language)
 
         if (finding.PerMixRequest is { } mix)
         {
-            yield return new FindingFact(language.Pick("Mix", "Смесь"), $"{_growth.Long(mix)} {language.Pick("of the mix", "смеси")}");
+            yield return new FindingFact(language.Pick("Mix", "Смесь"), $"{_growth.Long(mix)} {language.Pick("of the mix", "смеси")}", IsDetail: finding.Requests.Count > 0);
         }
         else if (finding.PerHour is { } perHour)
         {
@@ -60,7 +61,7 @@ public sealed class FindingFacts(Language language)
         if (finding.Folded.Count > 0)
         {
             var folded = finding.Folded.Select(f => $"{ResourceWords.Of(f.Resource, language).Name} {PerUnit(finding, f)}");
-            yield return new FindingFact(language.Pick("Includes", "Включает"), string.Join(", ", folded));
+            yield return new FindingFact(language.Pick("Includes", "Включает"), string.Join(", ", folded), IsDetail: true);
         }
 
         if (finding.Ignored is { } reason)
@@ -69,7 +70,7 @@ public sealed class FindingFacts(Language language)
         }
 
         yield return new FindingFact(language.Pick("Advice", "Совет"), SafeText.Of(finding.Advice));
-        yield return new FindingFact(language.Pick("Id", "Отпечаток"), SafeText.Of(finding.Fingerprint));
+        yield return new FindingFact(language.Pick("Id", "Отпечаток"), SafeText.Of(finding.Fingerprint), IsDetail: true);
     }
 
     /// <summary>Growth of a request that was measured alone, with its share.</summary>

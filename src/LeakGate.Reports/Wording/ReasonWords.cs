@@ -14,6 +14,7 @@ public static class ReasonWords
         ["probe_lost"] = ("readings were lost", "часть показаний потеряна"),
         ["probe_blind"] = ("the probe did not read known amounts", "проба не увидела заданного количества"),
         ["unconfirmed"] = ("the growth did not repeat when each request ran alone", "рост не повторился, когда запросы шли по одному"),
+        ["not_confirmed"] = ("the growth was seen, but the requests could not run alone to confirm it", "рост виден, но проверить его запросами по одному не удалось"),
         ["interrupted"] = ("the run was interrupted", "запуск прерван"),
         ["budget"] = ("the time was used up", "время вышло"),
     };

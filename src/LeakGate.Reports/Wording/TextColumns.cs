@@ -36,6 +36,22 @@ public static class TextColumns
             : Take(text, width - 1) + Ellipsis;
     }
 
+    /// <summary>The text, or its beginning and its end with an ellipsis between: names that differ in their ends alone stay different.</summary>
+    /// <param name="text">Plain text, one line.</param>
+    /// <param name="width">Most columns of the result.</param>
+    /// <param name="end">Most columns of its end.</param>
+    public static string Middle(string text, int width, int end)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > width * 8 || Width(text) <= width)
+        {
+            return Fit(text, width);
+        }
+
+        var tail = StringInfo.ParseCombiningCharacters(text).Select(start => text[start..]).First(rest => Width(rest) <= end);
+        return Take(text, width - 1 - Width(tail)) + Ellipsis + tail;
+    }
+
     /// <summary>Cut to the width and filled with spaces on the right.</summary>
     public static string Left(string text, int width)
     {

@@ -46,6 +46,12 @@ public interface INoticeMemory
     /// <summary>Everything that is remembered about a branch.</summary>
     Task<IReadOnlyList<Notice>> OfBranchAsync(string branch, CancellationToken cancel);
 
-    /// <summary>Remembers these in place of what was known of the same channel, branch, target and key: all or none.</summary>
-    Task KeepAsync(IReadOnlyList<Notice> notices, CancellationToken cancel);
+    /// <summary>
+    /// Remembers these in place of what was known of the same channel, branch, target and key: all or none. Forgets what
+    /// <see cref="NoticeRetention"/> says.
+    /// </summary>
+    /// <param name="notices">What was told.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancel">Ends it.</param>
+    Task KeepAsync(IReadOnlyList<Notice> notices, DateTimeOffset now, CancellationToken cancel);
 }

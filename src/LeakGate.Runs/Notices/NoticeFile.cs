@@ -14,7 +14,7 @@ public sealed class NoticeFile(string path) : INoticeMemory
         [.. (await ReadAsync(cancel)).Where(notice => notice.Branch == branch)];
 
     /// <inheritdoc />
-    public async Task KeepAsync(IReadOnlyList<Notice> notices, CancellationToken cancel)
+    public async Task KeepAsync(IReadOnlyList<Notice> notices, DateTimeOffset now, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(notices);
         var kept = (await ReadAsync(cancel)).ToDictionary(KeyOf);
@@ -23,8 +23,9 @@ public sealed class NoticeFile(string path) : INoticeMemory
             kept[KeyOf(notice)] = notice;
         }
 
+        var young = kept.Values.Where(notice => now - notice.Seen <= NoticeRetention.Age).OrderByDescending(notice => notice.Seen).Take(NoticeRetention.Most);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        RunFolder.WriteWhole(path, JsonSerializer.SerializeToUtf8Bytes(kept.Values, RunJson.Indented));
+        RunFolder.WriteWhole(path, JsonSerializer.SerializeToUtf8Bytes(young, RunJson.Indented));
     }
 
     private static (string Channel, string Branch, string Target, string Key) KeyOf(Notice notice) =>

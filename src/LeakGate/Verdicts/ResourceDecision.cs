@@ -66,7 +66,9 @@ internal sealed record ResourceDecision(ResourceVerdict Verdict, Standing Standi
         if (standing.IsCandidate && standing.Floors.Count >= policy.LeastBlocks)
         {
             // Without requests nothing can run alone: what has the shape of a leak is one.
-            return policy.ByTime || confirmation is { Holds: true } ? (Outcome.Leak, null) : (Outcome.Inconclusive, "unconfirmed");
+            return policy.ByTime || confirmation is { Holds: true }
+                ? (Outcome.Leak, null)
+                : (Outcome.Inconclusive, confirmation is null ? "not_confirmed" : "unconfirmed");
         }
 
         if (standing.Judgement.IsStillFilling)

@@ -79,7 +79,7 @@ internal static class VerdictBuilder
 
     private static int Weight(string? reason) => reason switch
     {
-        "unconfirmed" => 0,
+        "unconfirmed" or "not_confirmed" => 0,
         "growing" => 1,
         "probe_blind" or "probe_lost" => 2,
         _ => 3,
@@ -88,6 +88,7 @@ internal static class VerdictBuilder
     private static string Sentence(string? reason, bool byTime) => reason switch
     {
         "unconfirmed" => "Growth was seen but did not repeat when each request ran alone",
+        "not_confirmed" => "Growth was seen but the requests could not run alone to confirm it",
         "growing" => "It still grows, but ever more slowly: it may be filling towards a level",
         "probe_lost" => "Readings were lost",
         "probe_blind" => "The probe did not read known amounts",

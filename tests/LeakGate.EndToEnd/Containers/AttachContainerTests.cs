@@ -44,7 +44,7 @@ public sealed class AttachContainerTests(ContainerDaemon daemon) : IClassFixture
         var url = Workspace.FreeUrl();
         var id = (await daemon.RunAsync("server", ContainerDaemon.Server(url)))[..12];
 
-        var end = await AttachAsync(daemon.Host, ["--container", id, "--url", url + "/cgi-bin/keep", "--rate", "5/s", "--budget", "45s"]);
+        var end = await AttachAsync(daemon.Host, ["--container", id, "--url", url + "/cgi-bin/keep", "--rate", "5/s", "--budget", "90s"]);
 
         end.Code.ShouldBe(1, end.ToString());
         (await daemon.RunsAsync("server")).ShouldBeTrue();

@@ -11,34 +11,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LeakGate.EndToEnd.Dashboard;
 
-/// <summary>The dashboard in real Chromium on a real server that runs real targets.</summary>
+/// <summary>The dashboard in real Chromium on a real server that runs LeakyApp and HealthyApp on PostgreSQL and Redis.</summary>
 [Collection<DashboardPages>]
 public sealed class DashboardTests(Browser browser) : IDisposable
 {
     private const string Token = "a-token-of-some-length";
-
-    private const string Program = """
-        import http.server, sys
-        held = []
-        leaks = sys.argv[2] == "leaky"
-        class Answer(http.server.BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            wbufsize = -1
-            disable_nagle_algorithm = True
-            def do_GET(self):
-                if leaks:
-                    held.append(bytes(6000))
-                self.send_response(200)
-                self.send_header("Content-Length", "2")
-                self.end_headers()
-                self.wfile.write(b"ok")
-            def log_message(self, *words):
-                pass
-        class Server(http.server.ThreadingHTTPServer):
-            request_queue_size = 128
-        print("listening on " + sys.argv[1], flush=True)
-        Server(("127.0.0.1", int(sys.argv[1])), Answer).serve_forever()
-        """;
 
     private static readonly string[] Pages = ["/", "/start", "/runs", "/compare", "/trends?target=leaky&resource=memory", "/targets", "/settings"];
 
@@ -200,20 +177,7 @@ public sealed class DashboardTests(Browser browser) : IDisposable
     private static async Task<double> NumberAsync(ILocator curves, string name) =>
         double.Parse((await curves.GetAttributeAsync(name))!, CultureInfo.InvariantCulture);
 
-    private static string Port(string url) => url[(url.LastIndexOf(':') + 1)..];
-
-    private void Configure()
-    {
-        File.WriteAllText(Path.Combine(_workspace.Path, "server.py"), Program);
-        var (leaky, healthy) = (Workspace.FreeUrl(), Workspace.FreeUrl());
-        _workspace.Configure($$"""
-            targets:
-              leaky: { command: "python3 server.py {{Port(leaky)}} leaky", url: "{{leaky}}", expect: leak }
-              healthy: { command: "python3 server.py {{Port(healthy)}} healthy", url: "{{healthy}}" }
-            load:
-              requests: [ GET /grow ]
-            """);
-    }
+    private void Configure() => _workspace.Configure(SampleRuns.Demo());
 }
 
 /// <summary>Pages of real runs in one real browser; runs measure, so no other test runs beside them.</summary>

@@ -37,12 +37,27 @@ public abstract class HistoryContract
     {
         await using var history = await EmptyAsync();
         var first = new Notice { Channel = "slack", Branch = "main", Target = "shop", Key = "1:a", Occasion = "leak", Told = Start, Seen = Start, Open = true, LastRun = "run-1" };
-        await history.Notices.KeepAsync([first, first with { Branch = "topic" }, first with { Key = "1:b", Told = null }], _cancel);
+        await history.Notices.KeepAsync([first, first with { Branch = "topic" }, first with { Key = "1:b", Told = null }], Start, _cancel);
         var second = first with { Seen = Start.AddHours(1), Repeats = 3, Open = false, Returns = 2, CleanRuns = 4, LastRun = "run-2" };
-        await history.Notices.KeepAsync([second], _cancel);
+        await history.Notices.KeepAsync([second], Start.AddHours(1), _cancel);
 
         (await history.Notices.OfBranchAsync("main", _cancel)).ShouldBe([second, first with { Key = "1:b", Told = null }]);
         (await history.Notices.OfBranchAsync("none", _cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_told_is_forgotten_when_it_is_old_or_too_much()
+    {
+        await using var history = await EmptyAsync();
+        Notice Of(int number, DateTimeOffset seen) => new() { Channel = "slack", Branch = "main", Target = "shop", Key = FormattableString.Invariant($"1:{number:x4}"), Occasion = "leak", Told = Start, Seen = seen };
+        await history.Notices.KeepAsync([.. Enumerable.Range(0, NoticeRetention.Most + 10).Select(number => Of(number, Start.AddSeconds(number)))], Start.AddDays(1), _cancel);
+
+        var kept = await history.Notices.OfBranchAsync("main", _cancel);
+        kept.Count.ShouldBe(NoticeRetention.Most);
+        kept.Min(notice => notice.Seen).ShouldBe(Start.AddSeconds(10));
+
+        await history.Notices.KeepAsync([Of(9999, Start.AddDays(366))], Start.AddDays(366), _cancel);
+        (await history.Notices.OfBranchAsync("main", _cancel)).ShouldHaveSingleItem().Key.ShouldBe("1:270f");
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Pipelines;
 
 /// <summary>The shell steps of our GitHub workflows and of the action, run for real in the order of their files.</summary>
-[Collection<RealRuns>]
+[Collection<BusyPipelines>]
 public sealed class GithubTests
 {
     [Fact]

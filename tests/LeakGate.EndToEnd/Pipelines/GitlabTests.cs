@@ -6,7 +6,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Pipelines;
 
 /// <summary>The scripts of GitLab's jobs, ours and the component's, run for real as their files say.</summary>
-[Collection<RealRuns>]
+[Collection<BusyPipelines>]
 public sealed class GitlabTests
 {
     [Fact]

@@ -68,3 +68,7 @@ public sealed class BusyRuns;
 /// <summary>The same for what runs already when LeakGate comes.</summary>
 [Xunit.CollectionDefinition]
 public sealed class BusyAttaching;
+
+/// <summary>The same for the steps of pipelines.</summary>
+[Xunit.CollectionDefinition]
+public sealed class BusyPipelines;

@@ -215,6 +215,41 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void Growth_that_is_shown_when_the_budget_ends_is_confirmed_though_all_else_is_open()
+    {
+        var run = new SyntheticRun
+        {
+            Requests = [("GET /", 1)],
+            CyclesPerBlock = 8,
+            BlocksInBudget = 7,
+            Leaks = new() { [(0, Resource.Memory)] = 500_000, [(0, Resource.Descriptors)] = 3 },
+        };
+
+        var verdict = run.Judge();
+
+        run.Blocks.Count(block => block.Stage == Stage.Blocks).ShouldBe(7);
+        verdict.Outcome.ShouldBe(Outcome.Leak);
+        verdict.Resources.Where(entry => entry.Outcome == Outcome.Leak).Select(entry => entry.Resource.Name).ShouldBe(["memory", "descriptors"], ignoreOrder: true);
+        verdict.Resources.Single(entry => entry.Resource == Resource.Threads).Reason.ShouldBe("too_short");
+    }
+
+    [Fact]
+    public void Growth_that_could_not_be_confirmed_does_not_say_that_it_did_not_repeat()
+    {
+        var verdict = new SyntheticRun
+        {
+            Requests = [("GET /", 1)],
+            CyclesPerBlock = 2000,
+            EndsBeforeConfirming = true,
+            Leaks = new() { [(0, Resource.Memory)] = 5000 },
+        }.Judge();
+
+        verdict.Outcome.ShouldBe(Outcome.Inconclusive);
+        verdict.Reason.ShouldBe("not_confirmed");
+        verdict.Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Growth_that_stops_with_frozen_keys_says_so()
     {
         var verdict = new SyntheticRun

@@ -52,6 +52,12 @@ internal sealed class SyntheticRun
     /// <summary>Whether the leak goes on while each request runs alone.</summary>
     public bool RepeatsAlone { get; init; } = true;
 
+    /// <summary>Judged blocks that the budget has room for.</summary>
+    public int BlocksInBudget { get; init; } = int.MaxValue;
+
+    /// <summary>Whether the run ends before a request runs alone.</summary>
+    public bool EndsBeforeConfirming { get; init; }
+
     /// <summary>Whether memory grows when the same keys come again.</summary>
     public bool GrowsWithFrozenKeys { get; init; } = true;
 
@@ -83,14 +89,19 @@ internal sealed class SyntheticRun
         }
 
         Decision decision;
+        var judged = 0;
         do
         {
             Send(Stage.Blocks, null, CyclesPerBlock);
             decision = gate.Decide(_blocks);
+            if (++judged == BlocksInBudget && decision is Decision.GoOn)
+            {
+                decision = gate.DecideLast(_blocks);
+            }
         }
         while (decision is Decision.GoOn);
 
-        if (decision is Decision.Confirm)
+        if (decision is Decision.Confirm && !EndsBeforeConfirming)
         {
             for (var request = 0; request < Requests.Count; request++)
             {

@@ -7,7 +7,18 @@ namespace LeakGate.Reports.Channels.Delivery;
 /// <param name="Channel">Who takes it.</param>
 /// <param name="Context">What it needs.</param>
 /// <param name="Message">What is told.</param>
-public sealed record Errand(IChannel Channel, ChannelContext Context, RunMessage Message);
+public sealed record Errand(IChannel Channel, ChannelContext Context, RunMessage Message)
+{
+    /// <summary>Takes every secret that the channel knows out of a text.</summary>
+    internal Redaction Redaction { get; } = new(Context.Plan, Context.Environment("GITHUB_TOKEN"), Context.Environment("GITLAB_TOKEN"));
+
+    /// <summary>Exactly what goes out, for people to see: secrets are masked.</summary>
+    public Outgoing Shown()
+    {
+        var outgoing = Channel.Compose(Message, Context);
+        return new Outgoing(Redaction.Of(outgoing.Where), Redaction.Of(outgoing.Text));
+    }
+}
 
 /// <summary>Sends to all channels at once. Whatever happens to one is its outcome and touches no other; nothing is thrown but an interruption.</summary>
 public sealed class Dispatch(TimeProvider time)
@@ -24,8 +35,7 @@ public sealed class Dispatch(TimeProvider time)
 
     private async Task<ChannelOutcome> OneAsync(Errand errand, CancellationToken cancel)
     {
-        var plan = errand.Context.Plan;
-        var redaction = new Redaction(plan, errand.Context.Environment("GITHUB_TOKEN"), errand.Context.Environment("GITLAB_TOKEN"));
+        var (plan, redaction) = (errand.Context.Plan, errand.Redaction);
         var began = time.GetTimestamp();
         string? where = null;
         ChannelOutcome Outcome(string state, string? detail, int attempts) => new()

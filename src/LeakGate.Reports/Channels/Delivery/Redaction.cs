@@ -10,6 +10,9 @@ public sealed class Redaction
     /// <summary>Shorter texts are no secrets, and would tear every message apart.</summary>
     private const int Shortest = 4;
 
+    /// <summary>Part of an address that may be a key by itself: longer than the words that stand in the addresses of webhooks.</summary>
+    private const int ShortestPart = 10;
+
     private readonly string[] _secrets;
 
     /// <summary>Of a channel and of what it takes from the environment.</summary>
@@ -17,8 +20,9 @@ public sealed class Redaction
     {
         ArgumentNullException.ThrowIfNull(plan);
         var values = SecretKeys.Select(key => plan.Setting(key)?.Reveal()).Concat(more).OfType<string>().ToList();
-        var paths = values.Select(value => Uri.TryCreate(value, UriKind.Absolute, out var address) ? address.PathAndQuery : null).OfType<string>();
-        _secrets = [.. values.Concat(paths).Where(value => value.Length >= Shortest).Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length)];
+        var paths = values.Select(value => Uri.TryCreate(value, UriKind.Absolute, out var address) ? address.PathAndQuery : null).OfType<string>().ToList();
+        var parts = paths.SelectMany(path => path.Split('/', '?', '&', '=')).Where(part => part.Length >= ShortestPart);
+        _secrets = [.. values.Concat(paths).Where(value => value.Length >= Shortest).Concat(parts).Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length)];
     }
 
     /// <summary>The text with each secret masked.</summary>

@@ -76,7 +76,7 @@ internal sealed class MailChannel : IChannel
         }
         catch (AuthenticationException fault)
         {
-            throw new DeliveryException($"{server}: the log-in was refused: {Said(fault)}", fault);
+            throw new DeliveryException($"{server}: the log-in was refused: {Said(fault)}", fault) { IsTransient = IsTemporary(fault) };
         }
         catch (SslHandshakeException fault)
         {
@@ -102,6 +102,12 @@ internal sealed class MailChannel : IChannel
         "none" => SecureSocketOptions.None,
         _ => SecureSocketOptions.StartTls,
     };
+
+    /// <summary>
+    /// Whether the server may take the same log-in later (RFC 4954, 6: 454, 421 and other 4yz). The library gives the code in its message
+    /// alone: <c>454: 4.7.0 Temporary authentication failure</c>.
+    /// </summary>
+    private static bool IsTemporary(AuthenticationException fault) => fault.Message is ['4', >= '0' and <= '9', >= '0' and <= '9', ':', ..];
 
     private static string Said(Exception fault) => TextColumns.Fit(SafeText.Of(fault.Message), 200);
 

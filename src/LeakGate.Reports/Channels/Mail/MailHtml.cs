@@ -26,7 +26,7 @@ internal static class MailHtml
     {
         var words = new MessageWords(message.Language);
         var html = new StringBuilder();
-        html.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"{message.Language.Pick("en", "ru")}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Encode(message.Headline)}</title></head>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"{message.Language.Pick("en", "ru")}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Encode(message.Headline)}</title><style>@media (max-width:480px){{.curve{{display:none}}}}</style></head>\n");
         html.Append(CultureInfo.InvariantCulture, $"<body style=\"margin:0;padding:24px 12px;background:#f4f4f1;{Font};color:#1a1c1f\">\n<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\"><tr><td align=\"center\">\n");
         html.Append(CultureInfo.InvariantCulture, $"<table role=\"presentation\" width=\"640\" cellpadding=\"0\" cellspacing=\"0\" style=\"max-width:640px;width:100%;background:#ffffff;border-top:4px solid {Colour(message.Mood)}\"><tr><td style=\"padding:24px;{Font};font-size:14px;line-height:1.5\">\n");
         html.Append(CultureInfo.InvariantCulture, $"<h1 style=\"margin:0 0 8px;font-size:20px;line-height:1.3\">{Encode(message.Headline)}</h1>\n");
@@ -69,7 +69,7 @@ internal static class MailHtml
         }
 
         html.Append("<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"margin:16px 0 0;border-collapse:collapse;font-size:13px\"><tr>");
-        html.Append(string.Concat(message.TargetHeads.Select(head => $"<th align=\"left\" style=\"padding:4px 8px 4px 0;border-bottom:1px solid #d9d8d2;font-weight:400;{Muted}\">{Encode(head)}</th>"))).Append("</tr>\n");
+        html.Append(string.Concat(message.TargetHeads.Select((head, column) => $"<th{Curve(column)} align=\"left\" style=\"padding:4px 8px 4px 0;border-bottom:1px solid #d9d8d2;font-weight:400;{Muted}\">{Encode(head)}</th>"))).Append("</tr>\n");
         foreach (var target in message.Targets)
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr>{string.Concat(target.Cells.Select(Cell))}</tr>\n");
@@ -79,14 +79,17 @@ internal static class MailHtml
         Line(html, message.MoreTargets > 0, words.MoreTargets(message.MoreTargets));
     }
 
-    /// <summary>Verdict, growth and curve stay on one line; names and what leaks may break, at spaces where there are any.</summary>
+    /// <summary>The curve stays on one line; all else may break, at spaces where there are any.</summary>
     private static string Cell(string text, int column) =>
-        $"<td valign=\"top\" style=\"padding:4px 8px 4px 0;border-bottom:1px solid #ecebe6;{(column is 0 or 2 ? "overflow-wrap:break-word" : column == 4 ? "white-space:nowrap;font-size:9px" : "white-space:nowrap")}\">{Encode(text)}</td>";
+        $"<td{Curve(column)} valign=\"top\" style=\"padding:4px 8px 4px 0;border-bottom:1px solid #ecebe6;{(column == 4 ? "white-space:nowrap;font-size:9px" : "overflow-wrap:break-word")}\">{Encode(text)}</td>";
+
+    /// <summary>A phone has no room for it; the chart is below.</summary>
+    private static string Curve(int column) => column == 4 ? " class=\"curve\"" : "";
 
     private static void Finding(StringBuilder html, MessageFinding finding)
     {
         html.Append(CultureInfo.InvariantCulture, $"<h2 style=\"margin:24px 0 4px;font-size:15px\">{Encode(finding.Heading)} – {Encode(finding.Target)}</h2>\n<table cellpadding=\"0\" cellspacing=\"0\" style=\"border-collapse:collapse;font-size:13px\">\n");
-        foreach (var fact in finding.Facts)
+        foreach (var fact in finding.All)
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr><td valign=\"top\" style=\"padding:2px 12px 2px 0;white-space:nowrap;{Muted}\">{Encode(fact.Label)}</td><td style=\"padding:2px 0;overflow-wrap:anywhere\">{Encode(fact.Value)}</td></tr>\n");
         }

@@ -52,7 +52,7 @@ internal static class MailText
         {
             text.Append('\n');
             Lines($"{finding.Heading} – {finding.Target}");
-            foreach (var fact in finding.Facts)
+            foreach (var fact in finding.All)
             {
                 Lines($"{fact.Label}: {fact.Value}", "  ");
             }

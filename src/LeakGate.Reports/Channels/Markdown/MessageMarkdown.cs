@@ -39,7 +39,7 @@ internal static class MessageMarkdown
         foreach (var finding in message.Findings)
         {
             text.Append(CultureInfo.InvariantCulture, $"<details><summary>{MarkdownText.Plain(finding.Heading)} – <code>{Html(finding.Target)}</code></summary>\n\n");
-            foreach (var fact in finding.Facts)
+            foreach (var fact in finding.All)
             {
                 text.Append(CultureInfo.InvariantCulture, $"- {MarkdownText.Plain(fact.Label)}: {MarkdownText.Code(fact.Value)}\n");
             }

@@ -13,6 +13,7 @@ namespace LeakGate.Reports.Channels.Messages;
 public sealed class MessageBuilder
 {
     private const int LongestName = 32;
+    private const int EndOfName = 10;
     private const int LongestFact = 300;
     private const int CurveWidth = 16;
 
@@ -119,6 +120,7 @@ public sealed class MessageBuilder
         var memory = verdict.Resources.FirstOrDefault(resource => resource.Resource == "memory");
         var what = verdict.Verdict is Outcome.Leak ? string.Join(", ", verdict.LeakTypes.Select(type => ResourceWords.LeakType(type, _input.Language)))
             : verdict is { Baseline.Decision: Baselines.Change.Worse } ? _words.Regression
+            : verdict.Verdict is Outcome.Failed ? VerdictSentence.Of(verdict, _input.Language).Verb
             : ReasonWords.Of(verdict.Reason, _input.Language, GrowthWords.IsByTime(verdict));
         var shown = memory switch
         {
@@ -147,10 +149,11 @@ public sealed class MessageBuilder
     private static IEnumerable<(ReportTarget Target, VerdictDocument.FindingEntry Finding)> Counting(ReportTarget target) =>
         target.Verdict.Findings.Where(finding => finding.Ignored is null && target.Verdict.Expect != "leak").Select(finding => (target, finding));
 
-    private MessageFinding Finding(ReportTarget target, VerdictDocument.FindingEntry finding) => new(
-        Name(target.Name),
-        Titles.Of(_facts.Heading(finding)),
-        [.. Joined(_facts.Of(finding, target.Verdict))]);
+    private MessageFinding Finding(ReportTarget target, VerdictDocument.FindingEntry finding)
+    {
+        var facts = _facts.Of(finding, target.Verdict).ToLookup(fact => fact.IsDetail);
+        return new(Name(target.Name), Titles.Of(_facts.Heading(finding)), [.. Joined(facts[false])], [.. Joined(facts[true])]);
+    }
 
     /// <summary>A line that goes on with the one before has its label.</summary>
     private IEnumerable<MessageFact> Joined(IEnumerable<FindingFact> facts)
@@ -171,7 +174,7 @@ public sealed class MessageBuilder
         return Plain(_words.CountedOnce(Name(notice.Target), what, notice.Told ?? notice.Seen, notice.Repeats));
     }
 
-    private static string Name(string name) => TextColumns.Fit(SafeText.Of(name), LongestName);
+    private static string Name(string name) => TextColumns.Middle(SafeText.Of(name), LongestName, EndOfName);
 
     private static string Plain(string text) => TextColumns.Plain(text);
 }

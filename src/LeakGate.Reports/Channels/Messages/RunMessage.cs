@@ -70,4 +70,9 @@ public sealed record MessageTarget(string Name, string Outcome, string Leaks, st
 /// <param name="Target">Its target.</param>
 /// <param name="Heading">What leaks and how bad it is.</param>
 /// <param name="Facts">Request and growth, peer or path, when it runs out, where to read on.</param>
-public sealed record MessageFinding(string Target, string Heading, IReadOnlyList<MessageFact> Facts);
+/// <param name="Details">What chats leave to the report: growth of the mix, what is included, the fingerprint.</param>
+public sealed record MessageFinding(string Target, string Heading, IReadOnlyList<MessageFact> Facts, IReadOnlyList<MessageFact> Details)
+{
+    /// <summary>Everything, for who reads more than a chat.</summary>
+    public IEnumerable<MessageFact> All => Facts.Concat(Details);
+}

@@ -33,6 +33,7 @@ internal static class Shortening
         var findings = message.Findings.Take(most.Findings).Select(finding => finding with
         {
             Facts = [.. finding.Facts.Take(most.Facts).Select(fact => fact with { Value = Wording.TextColumns.Fit(fact.Value, most.Cell) })],
+            Details = most.Facts == int.MaxValue ? finding.Details : [],
         }).ToList();
         var counted = message.Counted.Take(most.Counted).ToList();
         if (counted.Count < message.Counted.Count)

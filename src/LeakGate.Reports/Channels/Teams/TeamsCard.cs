@@ -14,6 +14,14 @@ internal static class TeamsCard
     /// <summary>Most bytes of the whole payload, some of the 21 KB left for what the workflow adds.</summary>
     public const int MostBytes = 20_000;
 
+    /// <summary>Widths of the columns of targets, each its share of the whole.</summary>
+    private static readonly int[] Widths = [20, 15, 30, 20, 15];
+
+    /// <summary>Longest words that a card and a column of it hold in a line: a longer one is not broken but stands out of them.</summary>
+    private const int LongestWord = 64;
+
+    private const int LongestWordOfCell = 16;
+
     private const string Markup = "\\`*_{}[]()#+-.!|<>~&@";
 
     public static JsonObject Of(RunMessage message) =>
@@ -34,15 +42,10 @@ internal static class TeamsCard
     {
         var words = new MessageWords(message.Language);
         List<JsonObject> body = [Headline(message), .. message.Sentences.Select(sentence => Text(Run(sentence)))];
-        body.Add(new JsonObject
-        {
-            ["type"] = "FactSet",
-            ["facts"] = new JsonArray([.. message.Facts.Select(fact => new JsonObject { ["title"] = fact.Label, ["value"] = Escape(fact.Value) })]),
-        });
         if (message.Targets.Count > 0)
         {
-            body.Add(Row(message.TargetHeads, bold: true, separator: true));
-            body.AddRange(message.Targets.Select(target => Row(target.Cells, bold: false, separator: false)));
+            body.Add(Row(message.TargetHeads, bold: true));
+            body.AddRange(message.Targets.Select(target => Row(Cells(target), bold: false)));
         }
 
         if (message.MoreTargets > 0)
@@ -62,6 +65,12 @@ internal static class TeamsCard
             body.AddRange(message.Counted.Select(line => Text(Run(line))));
         }
 
+        body.Add(new JsonObject
+        {
+            ["type"] = "FactSet",
+            ["separator"] = true,
+            ["facts"] = new JsonArray([.. message.Facts.Select(fact => new JsonObject { ["title"] = fact.Label, ["value"] = Escape(fact.Value) })]),
+        });
         body.Add(Text(Run(message.Signature, subtle: true)));
         JsonObject card = new()
         {
@@ -101,22 +110,34 @@ internal static class TeamsCard
         ["items"] = new JsonArray(
         [
             Text(Run($"{finding.Heading} – {finding.Target}", bold: true)),
-            .. finding.Facts.Select(fact => Text(Run($"{fact.Label}: ", subtle: true), Run(fact.Value))),
+            .. finding.Facts.Select(fact => Close(Text(Run($"{fact.Label}: ", subtle: true), Run(Breaking(fact.Value, LongestWord))))),
         ]),
     };
 
-    private static JsonObject Row(IReadOnlyList<string> cells, bool bold, bool separator) => new()
+    private static JsonObject Row(IReadOnlyList<string> cells, bool bold) => new()
     {
         ["type"] = "ColumnSet",
-        ["separator"] = separator,
         ["spacing"] = "Small",
-        ["columns"] = new JsonArray([.. cells.Select(cell => new JsonObject
+        ["columns"] = new JsonArray([.. cells.Select((cell, column) => new JsonObject
         {
             ["type"] = "Column",
-            ["width"] = "stretch",
+            ["width"] = Widths[column],
             ["items"] = new JsonArray(Text(Run(cell.Length > 0 ? cell : "–", bold))),
         })]),
     };
+
+    private static JsonObject Close(JsonObject text)
+    {
+        text["spacing"] = "None";
+        return text;
+    }
+
+    private static string Breaking(string text, int longest) => string.Join(' ', text.Split(' ').Select(
+        word => string.Join('-', word.Split('-').Select(part => Wording.TextColumns.Fit(part, longest)))));
+
+    /// <summary>Every second bar: a card is narrow, and one that is wider than its column is cut.</summary>
+    private static string[] Cells(MessageTarget target) =>
+        [.. target.Cells.SkipLast(1).Select(cell => Breaking(cell, LongestWordOfCell)), string.Concat(target.Curve.Where((_, bar) => bar % 2 == 1))];
 
     private static JsonObject Text(params JsonObject[] runs) => new() { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray([.. runs]) };
 

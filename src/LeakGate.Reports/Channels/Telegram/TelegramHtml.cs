@@ -21,11 +21,7 @@ internal static class TelegramHtml
             html.Append(Escape(sentence)).Append('\n');
         }
 
-        if (message.Targets.Count > 0)
-        {
-            html.Append("\n<pre>").Append(Escape(string.Join('\n', TextTable.Of(message)))).Append("</pre>\n");
-        }
-
+        Targets(html, message);
         Line(html, message.MoreTargets > 0, words.MoreTargets(message.MoreTargets));
         foreach (var finding in message.Findings)
         {
@@ -44,6 +40,17 @@ internal static class TelegramHtml
 
         html.Append('\n').Append(CultureInfo.InvariantCulture, $"<i>{Escape(string.Join(" · ", message.Facts.Select(fact => $"{fact.Label}: {fact.Value}").Append(message.Signature)))}</i>");
         return html.ToString();
+    }
+
+    /// <summary>No table: a phone shows some forty columns and breaks every row.</summary>
+    private static void Targets(StringBuilder html, RunMessage message)
+    {
+        html.Append(message.Targets.Count > 0 ? "\n" : "");
+        foreach (var target in message.Targets)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"{Escape(target.Outcome)}: <b>{Escape(target.Name)}</b>{(target.Leaks.Length > 0 ? " – " : "")}{Escape(target.Leaks)}\n");
+            html.Append(CultureInfo.InvariantCulture, $"{Escape(message.TargetHeads[3])}: <code>{Escape(target.Memory)}</code>{(target.Curve.Length > 0 ? " " : "")}{target.Curve}\n");
+        }
     }
 
     private static void Line(StringBuilder html, bool needed, string text)

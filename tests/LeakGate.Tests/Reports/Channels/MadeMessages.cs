@@ -3,7 +3,9 @@ using LeakGate.Reports.Channels.Delivery;
 using LeakGate.Reports.Channels.Messages;
 using LeakGate.Reports.Channels.Rules;
 using LeakGate.Reports.Formats;
+using LeakGate.Runs;
 using LeakGate.Runs.Plans;
+using LeakGate.Runs.Records;
 using LeakGate.Runs.Text;
 using Microsoft.Extensions.Time.Testing;
 
@@ -19,9 +21,24 @@ internal static class MadeMessages
     /// <summary>A leaking service that must not leak, beside a clean, an undecided and a failed one.</summary>
     public static ReportInput Night(Language language = Language.English) => MadeReports.Of(language,
     [
-        MadeReports.Target(MadeVerdicts.Leaky("shop") with { Expect = "clean" }), MadeReports.Target(MadeVerdicts.Clean("cart")),
-        MadeReports.Target(MadeVerdicts.Inconclusive("search")), MadeReports.Target(MadeVerdicts.Failed("mailer")),
+        MadeReports.Target(MadeVerdicts.Leaky("shop") with { Expect = "clean" }), Curved(MadeVerdicts.Clean("cart"), _ => 0),
+        Curved(MadeVerdicts.Inconclusive("search"), block => 3 * Math.Sqrt(block)), Curved(MadeVerdicts.Failed("mailer"), null),
     ]);
+
+    /// <summary>A target whose floors are those of the made-up shop's first block and so much growth of a block more; without growth, one that has no blocks.</summary>
+    private static ReportTarget Curved(VerdictDocument verdict, Func<int, double>? growth)
+    {
+        var target = MadeReports.Target(verdict);
+        var first = target.Run.Blocks.First().Floors;
+        var second = target.Run.Blocks.Skip(1).First().Floors;
+        List<RunRecord> records =
+        [
+            .. target.Run.Records.Where(record => growth is not null || record is HeaderRecord).Select(record => record is BlockRecord block
+                ? block with { Floors = block.Floors.Keys.ToDictionary(column => column, column => first[column] + ((second[column] - first[column]) * growth!(block.Index))) }
+                : record),
+        ];
+        return target with { Run = new RecordedRun(target.Run.Header, records, null) };
+    }
 
     /// <summary>500 findings in 50 targets, each with long names.</summary>
     public static ReportInput Five_hundred(Language language = Language.English) => MadeReports.Of(

@@ -55,7 +55,7 @@ public sealed class PayloadTests
     {
         var payload = MadeMessages.Payload(channel, MadeMessages.Five_hundred());
 
-        payload.ShouldContain("Leak in service-with-a-long-name-number");
+        payload.ShouldContain("Leak in service-with-a-long-n");
         payload.ShouldContain("49");
         payload.ShouldContain("/api/p");
         payload.ShouldContain("per 1,000 requests");

@@ -1,0 +1,81 @@
+using LeakGate.Reports.Channels.Messages;
+using LeakGate.Runs.Plans;
+using LeakGate.Runs.Text;
+
+namespace LeakGate.Reports.Channels.Delivery;
+
+/// <summary>A test of a channel.</summary>
+/// <param name="Outcome">What became of it: sent, failed, or absent (it has nothing to do here).</param>
+/// <param name="Payload">Exactly what goes out, secrets masked; <see langword="null"/>: nothing does.</param>
+public sealed record ChannelTested(ChannelOutcome Outcome, Outgoing? Payload);
+
+/// <summary>
+/// Sends messages that are clearly marked as tests, for whoever asks: a command or a server. Nothing is remembered of them. Thread-safe.
+/// </summary>
+public sealed class ChannelTesting : IDisposable
+{
+    private readonly Language _language;
+    private readonly string _version;
+    private readonly Func<string, string?> _environment;
+    private readonly TimeProvider _time;
+    private readonly Retrying _retrying;
+    private readonly HttpTransport _http;
+
+    /// <summary>With connections of its own.</summary>
+    /// <param name="language">Language of channels that have none of their own.</param>
+    /// <param name="version">LeakGate's version.</param>
+    /// <param name="environment">Gives the value of a variable, or <see langword="null"/>.</param>
+    /// <param name="time">For time-outs and pauses.</param>
+    /// <param name="policy">How often is tried; <see langword="null"/>: as in a run.</param>
+    public ChannelTesting(Language language, string version, Func<string, string?> environment, TimeProvider time, RetryPolicy? policy = null)
+    {
+        (_language, _version, _environment, _time) = (language, version, environment, time);
+        _retrying = new Retrying(policy ?? RetryPolicy.Default, time, Environment.ProcessId);
+        _http = new HttpTransport(_retrying, time);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>Sends a test to the channel of a name. Whatever goes wrong is its outcome; only an interruption is thrown.</summary>
+    /// <param name="channels">The channels that are set up.</param>
+    /// <param name="name">Which one.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>What became of it; <see langword="null"/>: no channel of that name is set up.</returns>
+    public async Task<ChannelTested?> SendAsync(IReadOnlyList<NotifyPlan> channels, string name, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(channels);
+        return channels.FirstOrDefault(channel => channel.Channel == name) is not { } plan ? null : await SendAsync(plan, cancel);
+    }
+
+    /// <summary>Sends a test to a channel. Whatever goes wrong is its outcome; only an interruption is thrown.</summary>
+    public async Task<ChannelTested> SendAsync(NotifyPlan channel, CancellationToken cancel)
+    {
+        var (errand, prepared) = Prepared(channel);
+        return prepared.Payload is null ? prepared : prepared with { Outcome = (await new Dispatch(_time).SendAsync([errand], cancel))[0] };
+    }
+
+    /// <summary>What would go out; nothing does.</summary>
+    public ChannelTested Preview(NotifyPlan channel) => Prepared(channel).Tested;
+
+    private (Errand Errand, ChannelTested Tested) Prepared(NotifyPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var now = _time.GetUtcNow();
+        var context = new ChannelContext
+        {
+            Plan = plan,
+            Language = _language,
+            Environment = _environment,
+            Http = _http,
+            Retrying = _retrying,
+            Now = now,
+            Occasions = ["test"],
+        };
+        var origin = new MessageOrigin("", "", MessageOrigin.LinkOf(plan.ReportUrl, "test", _environment));
+        var errand = new Errand(ChannelList.Named(plan.Channel), context, MessageBuilder.Test(plan.Language ?? _language, _version, now, origin));
+        return (errand, errand.Channel.Absent(context) is { } why
+            ? new ChannelTested(new ChannelOutcome { Channel = plan.Channel, State = "absent", Detail = why }, null)
+            : new ChannelTested(new ChannelOutcome { Channel = plan.Channel, State = "quiet" }, errand.Shown()));
+    }
+}
