@@ -38,6 +38,7 @@ test_needs=(
   'Java (Allure 2 reads our results in the tests)|default-jre-headless|java'
   'rsvg-convert (PNG of the charts)|librsvg2-bin|rsvg-convert'
   'Docker engine (containers are attached to)|docker.io|dockerd'
+  'Compose (reads the files of the stack)|docker-compose|docker-compose'
   'exim4 (a mail server of the tests; only started by them)|exim4-daemon-light|exim4'
   'static busybox (what runs in those containers)|busybox-static|busybox'
   'promtool (reads our metrics)|prometheus|promtool'
