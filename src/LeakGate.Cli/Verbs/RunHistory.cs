@@ -24,7 +24,7 @@ internal sealed class RunHistory(RunPlan plan, RunOptions options, BuildOrigin o
         {
             string folder = Path.Combine(options.Host.CurrentFolder, ".leakgate");
             await using IHistory history = await HistoryPlace.OpenAsync(plan.History, folder, cancel);
-            
+
             // Outside of a repository all runs are of no branch, and each follows the one before.
             BaselineSource baseline = new(history, options.Baseline ?? (origin.Branch is null ? "" : DefaultBranch));
             foreach (TargetRun run in runs)

@@ -35,8 +35,18 @@ internal sealed class HistoryApi(IHistory history)
 
         HistoryFilter filter = new()
         {
-            Target = target, Branch = branch, Commit = commit, Verdict = verdict, Profile = profile, From = from, Before = before, Text = search,
-            Order = order, Ascending = ascending ?? false, Take = Math.Clamp(limit ?? 50, 1, 500), After = after,
+            Target = target,
+            Branch = branch,
+            Commit = commit,
+            Verdict = verdict,
+            Profile = profile,
+            From = from,
+            Before = before,
+            Text = search,
+            Order = order,
+            Ascending = ascending ?? false,
+            Take = Math.Clamp(limit ?? 50, 1, 500),
+            After = after,
         };
         HistoryPage page = await history.ListAsync(filter, cancel);
         string? next = page.Rows.Count == filter.Take ? Cursor.Write(HistoryMark.Of(page.Rows[^1], order)) : null;

@@ -74,6 +74,23 @@ public sealed class ContainerDaemon : IAsyncLifetime
     /// <summary>Ends a container and keeps it.</summary>
     public async Task KillAsync(string name) => (await DockerAsync("kill", name)).Code.ShouldBe(0);
 
+    /// <summary>Runs <c>docker</c> on this daemon to its end.</summary>
+    internal async Task<(int Code, string Text)> DockerAsync(params string[] arguments)
+    {
+        using var docker = Process.Start(new ProcessStartInfo("docker", arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // The older builder: the newer one is a plugin that Debian does not have.
+            Environment = { ["DOCKER_HOST"] = Host, ["DOCKER_BUILDKIT"] = "0" },
+        })!;
+        var error = docker.StandardError.ReadToEndAsync();
+        var output = await docker.StandardOutput.ReadToEndAsync();
+        await docker.WaitForExitAsync();
+        return (docker.ExitCode, await error + output);
+    }
+
     /// <summary>Ends the containers, then the daemon, and sees that nothing of it is left.</summary>
     public async Task StopAsync()
     {
@@ -130,21 +147,6 @@ public sealed class ContainerDaemon : IAsyncLifetime
         await TarFile.CreateFromDirectoryAsync(root, archive, includeBaseDirectory: false);
         var end = await DockerAsync("import", archive, Image);
         end.Code.ShouldBe(0, end.Text);
-    }
-
-    private async Task<(int Code, string Text)> DockerAsync(params string[] arguments)
-    {
-        using var docker = Process.Start(new ProcessStartInfo("docker", arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["DOCKER_HOST"] = Host },
-        })!;
-        var error = docker.StandardError.ReadToEndAsync();
-        var output = await docker.StandardOutput.ReadToEndAsync();
-        await docker.WaitForExitAsync();
-        return (docker.ExitCode, await error + output);
     }
 
     /// <summary>Command lines of processes that name its folder: its parts, and the keepers of its containers.</summary>

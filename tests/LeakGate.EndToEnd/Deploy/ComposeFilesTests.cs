@@ -14,7 +14,10 @@ public sealed class ComposeFilesTests
 
     private static readonly Dictionary<string, string?> Secrets = new(StringComparer.Ordinal)
     {
-        ["POSTGRES_PASSWORD"] = "password-of-the-test", ["GRAFANA_PASSWORD"] = "another-of-the-test", ["LEAKGATE_TOKEN"] = "a-token-of-the-test", ["LEAKGATE_BIND"] = null,
+        ["POSTGRES_PASSWORD"] = "password-of-the-test",
+        ["GRAFANA_PASSWORD"] = "another-of-the-test",
+        ["LEAKGATE_TOKEN"] = "a-token-of-the-test",
+        ["LEAKGATE_BIND"] = null,
     };
 
     [Theory]

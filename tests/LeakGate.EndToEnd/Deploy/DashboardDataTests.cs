@@ -71,7 +71,9 @@ public sealed class DashboardDataTests(SampleServers servers) : IClassFixture<Sa
     /// <summary>What Grafana itself puts in place.</summary>
     private static Dictionary<string, string> Own() => new(StringComparer.Ordinal)
     {
-        ["__rate_interval"] = "20s", ["__interval"] = "5s", ["__range"] = "15m",
+        ["__rate_interval"] = "20s",
+        ["__interval"] = "5s",
+        ["__range"] = "15m",
     };
 
     private static DeployFolder Configuration(SampleProcess leaky, SampleProcess healthy, ServeProcess serve)

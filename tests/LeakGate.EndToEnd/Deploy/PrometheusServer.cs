@@ -30,7 +30,8 @@ internal sealed class PrometheusServer : IAsyncDisposable
             "-c", "exec \"$@\" >\"$0\" 2>&1", Path.Combine(_data.Path, "log"),
             "prometheus", "--config.file", configuration.In("prometheus.yml"), "--storage.tsdb.path", Path.Combine(_data.Path, "data"),
             "--web.listen-address", address, "--log.level", "warn",
-        ]) { UseShellExecute = false })!;
+        ])
+        { UseShellExecute = false })!;
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

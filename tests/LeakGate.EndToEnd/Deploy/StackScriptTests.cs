@@ -30,7 +30,11 @@ public sealed class StackScriptTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string?> _environment = new(StringComparer.Ordinal)
     {
-        ["STACK"] = null, ["STACK_PATIENCE"] = "1", ["STACK_PORTS"] = "none:1", ["DISPLAY"] = null, ["WAYLAND_DISPLAY"] = null,
+        ["STACK"] = null,
+        ["STACK_PATIENCE"] = "1",
+        ["STACK_PORTS"] = "none:1",
+        ["DISPLAY"] = null,
+        ["WAYLAND_DISPLAY"] = null,
     };
 
     public StackScriptTests()

@@ -150,15 +150,41 @@ public sealed class RunNotificationTests : IDisposable
         {
             writer.Write(new HeaderRecord
             {
-                At = TimeSpan.Zero, RunId = "20261122-101402-ab12", Target = "shop", Started = started, Version = "0.1.0", Profile = "quick", Budget = TimeSpan.FromMinutes(2),
-                Expect = "clean", Source = "pid 1", Requests = ["GET /"], Weights = [1], MostBlocks = 12, Environment = new Dictionary<string, string>(), Branch = "main",
+                At = TimeSpan.Zero,
+                RunId = "20261122-101402-ab12",
+                Target = "shop",
+                Started = started,
+                Version = "0.1.0",
+                Profile = "quick",
+                Budget = TimeSpan.FromMinutes(2),
+                Expect = "clean",
+                Source = "pid 1",
+                Requests = ["GET /"],
+                Weights = [1],
+                MostBlocks = 12,
+                Environment = new Dictionary<string, string>(),
+                Branch = "main",
             });
         }
 
         VerdictDocument verdict = new()
         {
-            LeakTypes = ["memory_leak"], Severity = "high", MemoryGrowthMb = 128, ConnectionGrowth = 0, FilesGrowth = 0, Trend = "increasing", RunId = "20261122-101402-ab12",
-            Target = "shop", Verdict = Outcome.Leak, Started = started, DurationSeconds = 71, Requests = 48_000, RequestsFailed = 0, Profile = "quick", Expect = "clean", Remarks = [],
+            LeakTypes = ["memory_leak"],
+            Severity = "high",
+            MemoryGrowthMb = 128,
+            ConnectionGrowth = 0,
+            FilesGrowth = 0,
+            Trend = "increasing",
+            RunId = "20261122-101402-ab12",
+            Target = "shop",
+            Verdict = Outcome.Leak,
+            Started = started,
+            DurationSeconds = 71,
+            Requests = 48_000,
+            RequestsFailed = 0,
+            Profile = "quick",
+            Expect = "clean",
+            Remarks = [],
             Resources =
             [
                 new ResourceEntry

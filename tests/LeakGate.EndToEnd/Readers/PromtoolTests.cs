@@ -51,15 +51,38 @@ public sealed class PromtoolTests
         var started = new DateTimeOffset(2026, 11, 22, 10, 14, 2, TimeSpan.Zero);
         var header = new HeaderRecord
         {
-            At = TimeSpan.Zero, RunId = "20261122-101402-ab12", Target = target, Started = started, Version = "0.1.0", Profile = "quick",
-            Budget = TimeSpan.FromMinutes(2), Expect = "clean", Source = "shop", Requests = ["GET /"], Weights = [1], MostBlocks = 12,
+            At = TimeSpan.Zero,
+            RunId = "20261122-101402-ab12",
+            Target = target,
+            Started = started,
+            Version = "0.1.0",
+            Profile = "quick",
+            Budget = TimeSpan.FromMinutes(2),
+            Expect = "clean",
+            Source = "shop",
+            Requests = ["GET /"],
+            Weights = [1],
+            MostBlocks = 12,
             Environment = new Dictionary<string, string>(),
         };
         var verdict = new VerdictDocument
         {
-            LeakTypes = ["memory_leak"], Severity = "high", MemoryGrowthMb = 134.2, ConnectionGrowth = 0, FilesGrowth = 0, Trend = "increasing",
-            RunId = header.RunId, Target = target, Verdict = Outcome.Leak, Started = started, DurationSeconds = 71.2, Requests = 48000, RequestsFailed = 12,
-            Profile = "quick", Expect = "clean", Remarks = [],
+            LeakTypes = ["memory_leak"],
+            Severity = "high",
+            MemoryGrowthMb = 134.2,
+            ConnectionGrowth = 0,
+            FilesGrowth = 0,
+            Trend = "increasing",
+            RunId = header.RunId,
+            Target = target,
+            Verdict = Outcome.Leak,
+            Started = started,
+            DurationSeconds = 71.2,
+            Requests = 48000,
+            RequestsFailed = 12,
+            Profile = "quick",
+            Expect = "clean",
+            Remarks = [],
             Resources =
             [
                 new() { Resource = "memory", Column = "anonymous_bytes", Verdict = Outcome.Leak, PerRequest = new(3717, 3441, 3983, "bytes"), Margin = 1024, Evidence = 1e4, Blocks = 9, Growth = 1e8, Level = 3e8, Peak = 4e8, Limit = 5e8 },

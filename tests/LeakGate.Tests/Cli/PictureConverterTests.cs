@@ -1,6 +1,6 @@
 using LeakGate.Cli.Verbs;
-using LeakGate.Reports.Formats.Svg;
 using LeakGate.Reports.Formats;
+using LeakGate.Reports.Formats.Svg;
 using LeakGate.Runs.Text;
 using LeakGate.Tests.Reports;
 using Shouldly;

@@ -12,21 +12,37 @@ public sealed class AllureExecutorTests
     {
         ["github"] = new()
         {
-            ["GITHUB_ACTIONS"] = "true", ["GITHUB_SERVER_URL"] = "https://github.com", ["GITHUB_REPOSITORY"] = "octo/shop", ["GITHUB_RUN_ID"] = "1658821493",
-            ["GITHUB_RUN_NUMBER"] = "42", ["GITHUB_WORKFLOW"] = "leaks", ["GITHUB_ACTOR"] = "octocat", ["RUNNER_NAME"] = "runner-1",
+            ["GITHUB_ACTIONS"] = "true",
+            ["GITHUB_SERVER_URL"] = "https://github.com",
+            ["GITHUB_REPOSITORY"] = "octo/shop",
+            ["GITHUB_RUN_ID"] = "1658821493",
+            ["GITHUB_RUN_NUMBER"] = "42",
+            ["GITHUB_WORKFLOW"] = "leaks",
+            ["GITHUB_ACTOR"] = "octocat",
+            ["RUNNER_NAME"] = "runner-1",
         },
         ["gitlab"] = new()
         {
-            ["GITLAB_CI"] = "true", ["CI_JOB_NAME"] = "leaks", ["CI_PIPELINE_IID"] = "7", ["CI_PROJECT_URL"] = "https://gitlab.example.org/g/shop",
-            ["CI_JOB_URL"] = "https://gitlab.example.org/g/shop/-/jobs/99", ["GITLAB_USER_LOGIN"] = "maria",
+            ["GITLAB_CI"] = "true",
+            ["CI_JOB_NAME"] = "leaks",
+            ["CI_PIPELINE_IID"] = "7",
+            ["CI_PROJECT_URL"] = "https://gitlab.example.org/g/shop",
+            ["CI_JOB_URL"] = "https://gitlab.example.org/g/shop/-/jobs/99",
+            ["GITLAB_USER_LOGIN"] = "maria",
         },
         ["teamcity"] = new()
         {
-            ["TEAMCITY_VERSION"] = "2026.1", ["TEAMCITY_BUILDCONF_NAME"] = "Leaks", ["BUILD_NUMBER"] = "311", ["BUILD_URL"] = "https://tc.example.org/build/311",
+            ["TEAMCITY_VERSION"] = "2026.1",
+            ["TEAMCITY_BUILDCONF_NAME"] = "Leaks",
+            ["BUILD_NUMBER"] = "311",
+            ["BUILD_URL"] = "https://tc.example.org/build/311",
         },
         ["jenkins"] = new()
         {
-            ["JENKINS_URL"] = "https://ci.example.org/", ["JOB_NAME"] = "shop/leaks", ["BUILD_NUMBER"] = "18", ["BUILD_URL"] = "https://ci.example.org/job/shop/18/",
+            ["JENKINS_URL"] = "https://ci.example.org/",
+            ["JOB_NAME"] = "shop/leaks",
+            ["BUILD_NUMBER"] = "18",
+            ["BUILD_URL"] = "https://ci.example.org/job/shop/18/",
         },
         ["local"] = [],
     };
