@@ -25,9 +25,13 @@ internal static partial class BaseRoot
         File.CreateSymbolicLink(Place(root, "usr/bin/dotnet"), "/usr/share/dotnet/dotnet");
         File.WriteAllText(Place(root, "etc/passwd"), "root:x:0:0::/root:/bin/bash\napp:x:1654:1654::/work:/bin/bash\n");
         File.SetUnixFileMode(Directory.CreateDirectory(Path.Combine(root, "tmp")).FullName, (UnixFileMode)0b1_111_111_111);
-        foreach (var library in Libraries([Resolved("/bin/bash"), Path.Combine(dotnet, "dotnet"), .. Directory.EnumerateFiles(runtime, "*.so")]))
+
+        // Libraries of the runtime load one another, and are there already.
+        // OpenSSL is looked for by name, when it is first needed.
+        var openssl = Directory.EnumerateDirectories("/usr/lib", "*-linux-gnu").SelectMany(folder => Directory.EnumerateFiles(folder, "libssl.so.3")).First();
+        foreach (var library in Libraries([Resolved("/bin/bash"), Path.Combine(dotnet, "dotnet"), openssl, .. Directory.EnumerateFiles(runtime, "*.so")]).Append(openssl))
         {
-            File.Copy(Resolved(library), Place(root, library.TrimStart('/')));
+            File.Copy(Resolved(library), Place(root, library.TrimStart('/')), overwrite: true);
         }
     }
 

@@ -72,7 +72,7 @@ public sealed class StackImagesTests(StackImages images, SampleServers servers) 
         ((int)started.StatusCode).ShouldBe(202, await started.Content.ReadAsStringAsync(Cancel));
         var ended = await EndAsync(client);
 
-        ended.GetProperty("exit_code").GetInt32().ShouldBe(0, await client.GetStringAsync(new Uri($"/api/v1/runs/{ended.GetProperty("run_id").GetString()}/output", UriKind.Relative), Cancel));
+        ended.GetProperty("exit_code").GetInt32().ShouldBe(0, await OutputAsync(client, ended));
         (await client.GetStringAsync(new Uri("/metrics", UriKind.Relative), Cancel)).ShouldContain("leakgate_runs{target=\"leaky\",verdict=\"leak\"} 1\n");
         (await UsersAsync("leakgate")).ShouldBe(["1654"]);
     }
@@ -105,29 +105,31 @@ public sealed class StackImagesTests(StackImages images, SampleServers servers) 
 
     private static string Port() => SampleServers.FreePort().ToString(CultureInfo.InvariantCulture);
 
-    private static async Task<JsonElement> EndAsync(HttpClient client)
+    /// <summary>The run as the queue tells it when it has ended; one that does not end is shown with what it printed.</summary>
+    private async Task<JsonElement> EndAsync(HttpClient client)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(TimeSpan.FromMinutes(4));
+        var end = TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(2);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
-        while (true)
+        JsonElement run;
+        do
         {
-            var run = JsonDocument.Parse(await client.GetStringAsync(new Uri("/api/v1/queue", UriKind.Relative), limit.Token)).RootElement.GetProperty("runs")[0];
-            if (run.GetProperty("state").GetString() == "ended")
-            {
-                return run;
-            }
-
-            await timer.WaitForNextTickAsync(limit.Token);
+            await timer.WaitForNextTickAsync(Cancel);
+            run = JsonDocument.Parse(await client.GetStringAsync(new Uri("/api/v1/queue", UriKind.Relative), Cancel)).RootElement.GetProperty("runs")[0];
         }
+        while (run.GetProperty("state").GetString() != "ended" && TimeProvider.System.GetUtcNow() < end);
+        run.GetProperty("state").GetString().ShouldBe("ended", run.GetRawText() + (await images.Daemon.DockerAsync("logs", "leakgate")).Text + await OutputAsync(client, run));
+        return run;
     }
+
+    private static Task<string> OutputAsync(HttpClient client, JsonElement run) =>
+        client.GetStringAsync(new Uri($"/api/v1/runs/{run.GetProperty("run_id").GetString()}/output", UriKind.Relative), Cancel);
 
     private string[] Servers() => ["--env", "ConnectionStrings__Postgres=" + servers.Postgres, "--env", "Redis=" + servers.Redis];
 
     private async Task RunAsync(string container, string image, string[] words, params string[] command)
     {
         // As the compose files; looked at more often, and with no grace, so that a test need not wait for it.
-        string[] limits = ["--network", "host", "--memory", image == "leakgate" ? "1536m" : "512m", "--cap-drop", "ALL", "--security-opt", "no-new-privileges:true", "--health-interval", "1s", "--health-start-period", "0s", "--health-retries", "20"];
+        string[] limits = ["--network", "host", "--memory", image == "leakgate" ? "1536m" : "512m", "--cap-drop", "ALL", "--security-opt", "no-new-privileges:true", "--health-interval", "1s", "--health-start-period", "1ms", "--health-retries", "20"];
         var end = await images.Daemon.DockerAsync(["run", "--detach", "--pull", "never", "--name", container, .. limits, .. words, $"leakgate/{image}:test", .. command]);
         end.Code.ShouldBe(0, end.Text);
     }
@@ -139,11 +141,16 @@ public sealed class StackImagesTests(StackImages images, SampleServers servers) 
         return told.Split(' ')[1] == health ? true : throw new InvalidOperationException(told);
     });
 
-    /// <summary>Ids of the users that processes of a container run as, as the system outside sees them; the one that reaps for others is Docker's.</summary>
+    /// <summary>Ids of the users that processes of a container run as, as the system outside sees them.</summary>
     private async Task<string[]> UsersAsync(string container)
     {
-        var told = await images.Daemon.DockerAsync("top", container, "-eo", "uid");
+        var told = await images.Daemon.DockerAsync("top", container, "-eo", "pid,uid");
         told.Code.ShouldBe(0, told.Text);
-        return [.. told.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => line.All(char.IsAsciiDigit)).Distinct(StringComparer.Ordinal)];
+        return
+        [
+            .. told.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1])
+                .Distinct(StringComparer.Ordinal),
+        ];
     }
 }
