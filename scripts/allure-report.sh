@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 allure=tests/LeakGate.EndToEnd/Readers/node_modules/allure/cli.js
 if [ ! -f "$allure" ]; then
-  echo 'Allure is not installed: scripts/install.sh lint' >&2
+  echo 'Allure is not installed: scripts/install.sh report' >&2
   exit 2
 fi
 

@@ -17,7 +17,7 @@ words=()
 for tag in "${tags[@]}"; do
   words+=(--tag "$tag")
 done
-docker build "${words[@]}" --build-arg "VERSION=$version" --file "${DOCKERFILE:?}" .
+docker build "${words[@]}" --target leakgate --build-arg "VERSION=$version" --file "${DOCKERFILE:?}" .
 for tag in "${tags[@]}"; do
   docker push "$tag"
 done

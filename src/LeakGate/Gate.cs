@@ -1,3 +1,4 @@
+using LeakGate.Samples;
 using LeakGate.Series;
 using LeakGate.Verdicts;
 
@@ -27,7 +28,7 @@ public sealed class Gate(Policy policy)
         }
 
         var standings = Stand(blocks);
-        var candidates = standings.Where(standing => standing.IsCandidate).Select(standing => standing.Resource).ToList();
+        var candidates = Candidates(standings);
         var undecided = standings.Any(standing => standing is { IsCandidate: false, IsClean: false });
         if (candidates.Count > 0 && (!undecided || judged >= Policy.PatientBlocks))
         {
@@ -41,12 +42,13 @@ public sealed class Gate(Policy policy)
     public Decision DecideLast(IReadOnlyList<Block> blocks)
     {
         ArgumentNullException.ThrowIfNull(blocks);
-        var candidates = blocks.Count(block => block.Stage == Stage.Blocks) < Policy.LeastBlocks
-            ? []
-            : Stand(blocks).Where(standing => standing.IsCandidate).Select(standing => standing.Resource).ToList();
-        return candidates.Count > 0 ? new Decision.Confirm(candidates) : new Decision.Stop();
+        var enough = blocks.Count(block => block.Stage == Stage.Blocks) >= Policy.LeastBlocks;
+        return enough && Candidates(Stand(blocks)) is { Count: > 0 } candidates ? new Decision.Confirm(candidates) : new Decision.Stop();
     }
 
     /// <summary>The verdict of a whole run.</summary>
     public Verdict Judge(Measurement measurement) => VerdictBuilder.Build(Policy, measurement);
+
+    private static List<Resource> Candidates(IReadOnlyList<Standing> standings) =>
+        [.. standings.Where(standing => standing.IsCandidate).Select(standing => standing.Resource)];
 }

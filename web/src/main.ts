@@ -4,6 +4,8 @@ import { InlinedFeed } from './feed/inlined';
 import { RunStore } from './feed/store';
 import { reader } from './state/reader.svelte';
 import './styles/tokens.css';
+import './styles/base.css';
+import './styles/bar.css';
 import './styles/page.css';
 import './styles/findings.css';
 import './styles/charts.css';

@@ -6,6 +6,7 @@ using LeakGate.Runs;
 using LeakGate.Runs.Viewing;
 using LeakGate.Server.Access;
 using LeakGate.Server.Children;
+using LeakGate.Server.Folders;
 using LeakGate.Server.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LeakGate.Runs;
 using LeakGate.Server.Children;
+using LeakGate.Server.Folders;
 
 namespace LeakGate.Server.Live;
 
@@ -11,8 +12,6 @@ namespace LeakGate.Server.Live;
 /// </summary>
 internal sealed class RunFollower(ServerOptions options, RunQueue queue, TimeProvider time)
 {
-    private const int ChunkBytes = 256 * 1024;
-
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
     /// <summary>A run that this server did not start, wrote nothing for so long and has no verdict is told as silent.</summary>
@@ -72,52 +71,31 @@ internal sealed class RunFollower(ServerOptions options, RunQueue queue, TimePro
             : null;
     }
 
-    private IEnumerable<string> Targets(string runId) => !Directory.Exists(FolderOf(runId)) ? [] :
-        Directory.EnumerateDirectories(FolderOf(runId))
-            .Where(folder => File.Exists(Path.Combine(folder, "run.jsonl")))
-            .Select(folder => Path.GetFileName(folder))
-            .Where(SafeName.Is)
-            .Order(StringComparer.Ordinal);
+    private IEnumerable<string> Targets(string runId) =>
+        new RunFiles(options.RunsFolder, runId).Targets().Select(folder => Path.GetFileName(folder)).Where(SafeName.Is);
 
     private List<LiveEvent> Read(string runId, string target, LivePosition position)
     {
         string verdict = Path.Combine(FolderOf(runId), target, "verdict.json");
         bool judged = File.Exists(verdict);
         (long offset, bool told) = position.Of(target);
-        byte[] chunk = Chunk(Path.Combine(FolderOf(runId), target, "run.jsonl"), offset);
+        (IReadOnlyList<ReadOnlyMemory<byte>> lines, _) = AppendedLines.Read(Path.Combine(FolderOf(runId), target, "run.jsonl"), offset);
         List<LiveEvent> events = [];
-        int start = 0;
-        for (int end = chunk.AsSpan().IndexOf((byte)'\n'); end >= 0; end = chunk.AsSpan(start).IndexOf((byte)'\n'))
+        foreach (ReadOnlyMemory<byte> line in lines)
         {
-            JsonElement record = Parse(chunk.AsMemory(start, end), out string kind);
-            start += end + 1;
-            position.Move(target, offset + start, told);
+            JsonElement record = Parse(line, out string kind);
+            offset += line.Length + 1;
+            position.Move(target, offset, told);
             events.Add(new LiveEvent { Position = position.ToString(), Kind = kind, Target = target, Record = record });
         }
 
-        if (start == 0 && judged && !told)
+        if (lines.Count == 0 && judged && !told)
         {
             position.Move(target, offset, verdict: true);
             events.Add(new LiveEvent { Position = position.ToString(), Kind = "verdict", Target = target, Record = Parse(File.ReadAllBytes(verdict), out _) });
         }
 
         return events;
-    }
-
-    /// <summary>Whole lines fit: a chunk that holds no end of a line is read again, larger.</summary>
-    private static byte[] Chunk(string file, long offset)
-    {
-        using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        for (long size = ChunkBytes; ; size *= 2)
-        {
-            stream.Position = Math.Min(offset, stream.Length);
-            byte[] chunk = new byte[Math.Min(size, stream.Length - stream.Position)];
-            stream.ReadExactly(chunk);
-            if (chunk.Length < size || chunk.AsSpan().Contains((byte)'\n'))
-            {
-                return chunk;
-            }
-        }
     }
 
     private static JsonElement Parse(ReadOnlyMemory<byte> line, out string kind)

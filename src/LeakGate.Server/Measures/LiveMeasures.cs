@@ -1,5 +1,6 @@
 using LeakGate.Runs.Records;
 using LeakGate.Server.Children;
+using LeakGate.Server.Folders;
 
 namespace LeakGate.Server.Measures;
 
@@ -87,13 +88,7 @@ internal sealed class LiveMeasures(ServerOptions options, RunQueue queue)
     }
 
     /// <summary>Records of the targets of a run that have no verdict yet.</summary>
-    private IEnumerable<string> Files(string runId)
-    {
-        string folder = Path.Combine(options.RunsFolder, runId);
-        return !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder)
-            .Where(target => !File.Exists(Path.Combine(target, "verdict.json")))
-            .Select(target => Path.Combine(target, "run.jsonl"))
-            .Where(File.Exists)
-            .Order(StringComparer.Ordinal);
-    }
+    private IEnumerable<string> Files(string runId) => new RunFiles(options.RunsFolder, runId).Targets()
+        .Where(target => !File.Exists(Path.Combine(target, "verdict.json")))
+        .Select(target => Path.Combine(target, "run.jsonl"));
 }

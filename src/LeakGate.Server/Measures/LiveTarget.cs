@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LeakGate.Runs;
 using LeakGate.Runs.Records;
+using LeakGate.Server.Folders;
 
 namespace LeakGate.Server.Measures;
 
@@ -31,19 +32,16 @@ internal sealed class LiveTarget(string file)
 
     public void ReadOn()
     {
-        using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        stream.Position = Math.Min(_offset, stream.Length);
-        byte[] added = new byte[stream.Length - stream.Position];
-        stream.ReadExactly(added);
-        int start = 0;
-        for (int length = added.AsSpan().IndexOf((byte)'\n'); length >= 0; length = added.AsSpan(start).IndexOf((byte)'\n'))
+        IReadOnlyList<ReadOnlyMemory<byte>> lines;
+        do
         {
-            Take(added.AsSpan(start, length));
-            start += length + 1;
+            (lines, _offset) = AppendedLines.Read(file, _offset);
+            foreach (ReadOnlyMemory<byte> line in lines)
+            {
+                Take(line.Span);
+            }
         }
-
-        // A line that is not whole yet is read again.
-        _offset += start;
+        while (lines.Count > 0);
     }
 
     private void Take(ReadOnlySpan<byte> line)

@@ -23,7 +23,7 @@ internal static partial class BaseRoot
 
         File.Copy(Resolved("/bin/bash"), Place(root, "bin/bash"));
         File.CreateSymbolicLink(Place(root, "usr/bin/dotnet"), "/usr/share/dotnet/dotnet");
-        File.WriteAllText(Place(root, "etc/passwd"), "root:x:0:0::/root:/bin/bash\napp:x:1654:1654::/work:/bin/bash\n");
+        File.WriteAllText(Place(root, "etc/passwd"), "root:x:0:0::/root:/bin/bash\napp:x:1654:1654::/srv/leakgate:/bin/bash\n");
         File.SetUnixFileMode(Directory.CreateDirectory(Path.Combine(root, "tmp")).FullName, (UnixFileMode)0b1_111_111_111);
 
         // Libraries of the runtime load one another, and are there already.

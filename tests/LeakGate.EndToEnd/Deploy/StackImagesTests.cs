@@ -58,7 +58,7 @@ public sealed class StackImagesTests(StackImages images, SampleServers servers) 
         await RunAsync(
             "leakgate",
             "leakgate",
-            ["--init", "--volume", file + ":/work/leakgate.yml:ro", "--env", "HEALTH_PORT=" + port, "--env", "LEAKGATE_TOKEN=" + Token, "--env", "LEAKGATE_POSTGRES=" + servers.Postgres, "--env", "LEAKGATE_REDIS=" + servers.Redis],
+            ["--init", "--volume", file + ":/srv/leakgate/leakgate.yml:ro", "--env", "HEALTH_PORT=" + port, "--env", "LEAKGATE_TOKEN=" + Token, "--env", "LEAKGATE_POSTGRES=" + servers.Postgres, "--env", "LEAKGATE_REDIS=" + servers.Redis],
             "serve", "--bind", "0.0.0.0", "--port", port);
         await BecomesAsync("leakgate", "healthy");
         using var client = new HttpClient { BaseAddress = new Uri("http://127.0.0.1:" + port) };
@@ -95,7 +95,7 @@ public sealed class StackImagesTests(StackImages images, SampleServers servers) 
             image.GetProperty("User").GetString().ShouldBe("1654:1654");
             image.GetProperty("Healthcheck").GetProperty("Test")[1].GetString().ShouldBe("/usr/local/bin/health");
             image.GetProperty("Env").EnumerateArray().Select(pair => pair.GetString()!).Where(pair => pair.Contains("TOKEN", StringComparison.Ordinal) || pair.Contains("PASSWORD", StringComparison.Ordinal)).ShouldBeEmpty();
-            var files = await images.Daemon.DockerAsync("run", "--rm", "--network", "none", "--entrypoint", "/bin/bash", $"leakgate/{name}:test", "-O", "globstar", "-c", "printf '%s\\n' /app/** /opt/** /work/** /usr/share/dotnet/*");
+            var files = await images.Daemon.DockerAsync("run", "--rm", "--network", "none", "--entrypoint", "/bin/bash", $"leakgate/{name}:test", "-O", "globstar", "-c", "printf '%s\\n' /app/** /opt/** /srv/leakgate/** /usr/share/dotnet/*");
             files.Code.ShouldBe(0, files.Text);
             files.Text.ShouldContain(name == "leakgate" ? "/opt/leakgate/leakgate.dll" : "App.dll");
             files.Text.Split('\n').Where(file => file.EndsWith(".env", StringComparison.Ordinal) || file.EndsWith("/sdk", StringComparison.Ordinal)

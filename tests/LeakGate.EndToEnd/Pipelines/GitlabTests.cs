@@ -47,7 +47,7 @@ public sealed class GitlabTests
         Directory.Exists(Path.Combine(checkout.Path, "leakgate-reports")).ShouldBeFalse("reports of the run before must not pass for those of this one");
     }
 
-    private static async Task<(int Code, string Said)> RunAsync(PipelineCheckout checkout, params (string Name, string Value)[] given)
+    private static async Task<Called> RunAsync(PipelineCheckout checkout, params (string Name, string Value)[] given)
     {
         const string job = "$[[ inputs.job-name ]]";
         var component = new PipelineFile("templates/leakgate.yml");

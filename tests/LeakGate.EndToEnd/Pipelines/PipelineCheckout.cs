@@ -1,10 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using LeakGate.EndToEnd.Runs;
 using LeakGate.EndToEnd.Targets;
 using Shouldly;
-using Xunit;
 
 namespace LeakGate.EndToEnd.Pipelines;
 
@@ -14,29 +12,6 @@ namespace LeakGate.EndToEnd.Pipelines;
 /// </summary>
 internal sealed class PipelineCheckout : IAsyncDisposable
 {
-    private const string Server = """
-        import http.server, sys
-        kept = []
-        class Answer(http.server.BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            wbufsize = -1
-            disable_nagle_algorithm = True
-            def do_GET(self):
-                if self.path == "/leak" and len(kept) < 20000:
-                    kept.append(open("/dev/null"))
-                self.send_response(200)
-                self.send_header("Content-Length", "2")
-                self.end_headers()
-                self.wfile.write(b"ok")
-            def log_message(self, *words):
-                pass
-        class Server(http.server.ThreadingHTTPServer):
-            request_queue_size = 128
-        Server(("127.0.0.1", int(sys.argv[1])), Answer).serve_forever()
-        """;
-
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
-
     private readonly TemporaryFolder _folder = new();
     private readonly MarkedProcesses _marked = new();
 
@@ -70,7 +45,7 @@ internal sealed class PipelineCheckout : IAsyncDisposable
     public void Configure(string request, string more = "")
     {
         var url = Workspace.FreeUrl();
-        string[] command = ["python3", "-c", Server, new Uri(url).Port.ToString(CultureInfo.InvariantCulture)];
+        var command = SmallServer.Command(url, "if self.path == '/leak' and len(kept) < 20000: kept.append(open('/dev/null'))");
         File.WriteAllText(System.IO.Path.Combine(Path, "leakgate.yml"), $$"""
             targets:
               shop:
@@ -92,7 +67,7 @@ internal sealed class PipelineCheckout : IAsyncDisposable
         """);
 
     /// <summary>Runs commands in the checkout.</summary>
-    public Task<(int Code, string Said)> RunAsync(string command, IReadOnlyDictionary<string, string> environment) => ShellAsync(command, environment, Path);
+    public Task<Called> RunAsync(string command, IReadOnlyDictionary<string, string> environment) => ShellAsync(command, environment, Path);
 
     public async ValueTask DisposeAsync()
     {
@@ -101,15 +76,11 @@ internal sealed class PipelineCheckout : IAsyncDisposable
     }
 
     /// <summary>As GitHub starts bash; GitLab's shell ends at the first failure likewise.</summary>
-    private async Task<(int Code, string Said)> ShellAsync(string command, IReadOnlyDictionary<string, string> environment, string folder)
+    private Task<Called> ShellAsync(string command, IReadOnlyDictionary<string, string> environment, string folder)
     {
         var start = new ProcessStartInfo("bash", ["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", command])
         {
             WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
         };
 
         // A runner does not have the variables of whoever runs these tests, least of all those of the pipeline that they may run in.
@@ -131,22 +102,6 @@ internal sealed class PipelineCheckout : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        using var shell = Process.Start(start)!;
-        try
-        {
-            shell.StandardInput.Close();
-            var cancel = TestContext.Current.CancellationToken;
-            var output = shell.StandardOutput.ReadToEndAsync(cancel);
-            var error = shell.StandardError.ReadToEndAsync(cancel);
-            await shell.WaitForExitAsync(cancel).WaitAsync(Longest, cancel);
-            return (shell.ExitCode, await output + await error);
-        }
-        finally
-        {
-            if (!shell.HasExited)
-            {
-                shell.Kill(entireProcessTree: true);
-            }
-        }
+        return Called.RunAsync(start);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using LeakGate.EndToEnd.Targets;
 using LeakGate.Runs;
@@ -114,18 +113,6 @@ public sealed class SiteTests : IDisposable
 
     private string Read(string name) => File.ReadAllText(Path.Combine(Site, name));
 
-    private static async Task<(int Code, string Said)> NodeAsync(params string[] words)
-    {
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Repository.Root, "scripts", "site", "site.mjs"), .. words])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var cancel = TestContext.Current.CancellationToken;
-        var output = node.StandardOutput.ReadToEndAsync(cancel);
-        var error = node.StandardError.ReadToEndAsync(cancel);
-        await node.WaitForExitAsync(cancel);
-        return (node.ExitCode, await output + await error);
-    }
+    private Task<Called> NodeAsync(params string[] words) =>
+        Called.RunAsync(_folder.Path, "node", [Path.Combine(Repository.Root, "scripts", "site", "site.mjs"), .. words]);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LeakGate.EndToEnd.Targets;
 using Shouldly;
 using Xunit;
@@ -55,6 +54,19 @@ public sealed class ValidationTests : IDisposable
         said.ShouldContain("npm in /nowhere");
     }
 
+    [Fact]
+    public void The_release_builds_its_image_from_a_file_that_stands_and_takes_its_version()
+    {
+        var line = File.ReadLines(Path.Combine(Repository.Root, ".github/workflows/release.yml")).Single(text => text.Contains("DOCKERFILE:", StringComparison.Ordinal));
+        var dockerfile = File.ReadAllText(Path.Combine(Repository.Root, line.Split(':')[1].Trim()));
+
+        dockerfile.ShouldContain("ARG VERSION=");
+        dockerfile.ShouldContain("-p:Version=$VERSION");
+        var step = File.ReadAllText(Path.Combine(Repository.Root, "scripts/ci/image.sh"));
+        step.ShouldContain("--target leakgate");
+        dockerfile.ShouldContain("AS leakgate\n");
+    }
+
     private void Change(string path, string from, string to)
     {
         var text = File.ReadAllText(Path.Combine(_folder.Path, path));
@@ -62,22 +74,11 @@ public sealed class ValidationTests : IDisposable
         File.WriteAllText(Path.Combine(_folder.Path, path), text.Replace(from, to, StringComparison.Ordinal));
     }
 
-    private static async Task<(int Code, string Said)> ValidateAsync(string folder)
+    private static async Task<Called> ValidateAsync(string folder)
     {
         var checkers = Path.Combine(Repository.Root, "scripts", "checkers");
         Directory.Exists(Path.Combine(checkers, "node_modules")).ShouldBeTrue("scripts/install.sh test installs what pipelines are checked with");
-        using var node = Process.Start(new ProcessStartInfo(
-            "node", ["--no-warnings", "--experimental-loader", Path.Combine(checkers, "json-loader.mjs"), Path.Combine(checkers, "validate.mjs")])
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var cancel = TestContext.Current.CancellationToken;
-        var output = node.StandardOutput.ReadToEndAsync(cancel);
-        var error = node.StandardError.ReadToEndAsync(cancel);
-        await node.WaitForExitAsync(cancel);
-        return (node.ExitCode, await output + await error);
+        return await Called.RunAsync(
+            folder, "node", "--no-warnings", "--experimental-loader", Path.Combine(checkers, "json-loader.mjs"), Path.Combine(checkers, "validate.mjs"));
     }
 }

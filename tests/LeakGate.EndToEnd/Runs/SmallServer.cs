@@ -10,11 +10,13 @@ internal static class SmallServer
 {
     private const string Program = """
         import http.server, sys
+        kept = []
         class Answer(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
             wbufsize = -1
             disable_nagle_algorithm = True
             def do_GET(self):
+                {keeping}
                 self.send_response(200)
                 self.send_header("Content-Length", "2")
                 self.end_headers()
@@ -27,7 +29,10 @@ internal static class SmallServer
         """;
 
     /// <summary>The command that serves a base address.</summary>
-    public static string[] Command(string url) => ["python3", "-c", Program, new Uri(url).Port.ToString(CultureInfo.InvariantCulture)];
+    /// <param name="url">The address.</param>
+    /// <param name="keeping">A line of Python before each answer; what it puts into the list <c>kept</c> stays.</param>
+    public static string[] Command(string url, string keeping = "pass") =>
+        ["python3", "-c", Program.Replace("{keeping}", keeping, StringComparison.Ordinal), new Uri(url).Port.ToString(CultureInfo.InvariantCulture)];
 
     /// <summary>The same behind a shell that has a child in a session of its own, all of which ignore the request to end.</summary>
     public static string[] StubbornCommand(string url) =>

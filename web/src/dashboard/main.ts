@@ -2,11 +2,16 @@ import { mount } from 'svelte';
 import Dashboard from './Dashboard.svelte';
 import { reader } from '../state/reader.svelte';
 import '../styles/tokens.css';
+import '../styles/base.css';
+import '../styles/bar.css';
 import '../styles/page.css';
 import '../styles/findings.css';
 import '../styles/charts.css';
 import '../styles/tables.css';
-import './dashboard.css';
+import './styles/shell.css';
+import './styles/live.css';
+import './styles/forms.css';
+import './styles/history.css';
 import '../styles/narrow.css';
 
 const place = document.getElementById('dashboard');

@@ -1,4 +1,4 @@
-namespace LeakGate.Server.Api;
+namespace LeakGate.Server.Folders;
 
 /// <summary>The files of a run folder; nothing outside of it can be named, and no link in it is followed.</summary>
 internal sealed class RunFiles(string runsFolder, string runId)
