@@ -55,9 +55,9 @@ public static class Keeper
         }
 
         var (processId, failure) = ProgramStart.Start(request);
+        report.Write(failure ?? (KeeperStatus)new KeeperStatus.Started(new ProcessTreeReader().IdentifyChild(processId)));
         // From here on only the tree holds the output pipe, so its end tells that nobody of the tree can write any more.
         LinuxCalls.LetGo(Errors);
-        report.Write(failure ?? (KeeperStatus)new KeeperStatus.Started(new ProcessTreeReader().IdentifyChild(processId)));
 
         var listener = new Thread(() => stop.Ask(KeeperRequest.ReadStopOrder(input))) { IsBackground = true };
         listener.Start();

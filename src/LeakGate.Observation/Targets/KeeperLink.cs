@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Pipes;
 
 namespace LeakGate.Observation.Targets;
 
@@ -17,6 +18,10 @@ internal sealed class KeeperLink : IDisposable
 
     /// <summary>What the target prints, and before its start what the keeper's runtime says.</summary>
     public Stream TargetOutput => _process.StandardError.BaseStream;
+
+    /// <summary>The processes that hold the output of the target: who is left when the keeper is gone and can't tell.</summary>
+    public IReadOnlyList<int> OutputHolders() =>
+        TargetOutput is PipeStream pipe ? PipeHolders.Of((int)pipe.SafePipeHandle.DangerousGetHandle()) : [];
 
     /// <summary>Starts a keeper.</summary>
     public static KeeperLink Start()
@@ -44,6 +49,8 @@ internal sealed class KeeperLink : IDisposable
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
+        // It needs no culture, and an image without culture data would not start it otherwise.
+        start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
         return new KeeperLink(Process.Start(start) ?? throw new InvalidOperationException("The keeper could not be started."));
     }
 

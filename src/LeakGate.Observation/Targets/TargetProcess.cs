@@ -143,7 +143,8 @@ public sealed class TargetProcess : ITarget
 
         if (await StopAsync(DefaultGrace))
         {
-            await Task.WhenAll(_drained, _statuses);
+            // Somebody outside of the tree may have been handed its output: what is not drained by then is not waited for.
+            await Task.WhenAny(Task.WhenAll(_drained, _statuses), Task.Delay(KillTimeout, _time));
         }
 
         _keeper.Dispose();
@@ -204,7 +205,7 @@ public sealed class TargetProcess : ITarget
 
         if (!isGone)
         {
-            // Somebody killed the keeper: what is still below the program is ended from here. Orphans in sessions of their own escape then.
+            // The keeper was killed, or fell: what is still below the program, or holds its output, is ended from here.
             isGone = KillWithoutKeeper();
         }
 
@@ -225,16 +226,17 @@ public sealed class TargetProcess : ITarget
         var reader = new ProcessTreeReader();
         for (var round = 0; round < 10; round++)
         {
-            var members = reader.Read(_root).Members;
-            if (members.Count == 0)
+            // Children first: once the root is gone they can no longer be told from other orphans. A keeper that fell before it told
+            // of the root leaves one that only the pipe knows.
+            int[] left = [.. reader.Read(_root).Members.Select(member => member.Id).Reverse().Union(_keeper.OutputHolders())];
+            if (left.Length == 0)
             {
                 return true;
             }
 
-            // Children first: once the root is gone they can no longer be told from other orphans.
-            foreach (var member in members.Reverse())
+            foreach (var process in left)
             {
-                _ = LinuxCalls.Kill(member.Id, LinuxCalls.SignalKill);
+                _ = LinuxCalls.Kill(process, LinuxCalls.SignalKill);
             }
         }
 

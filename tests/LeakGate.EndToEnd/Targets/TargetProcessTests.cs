@@ -215,6 +215,20 @@ public sealed class TargetProcessTests
     }
 
     [Fact]
+    public async Task A_killed_keeper_takes_orphans_that_hold_the_output_with_it()
+    {
+        // The shell between them ends at once: the sleeper is an orphan in a session of its own, which only the keeper knew.
+        await using var target = await StartMarkedAsync("sh", "-c", "sh -c 'setsid sleep 300 &'; exec sleep 301");
+        await _marked.ShouldBecomeAsync(2);
+
+        LinuxCalls.Kill(target.KeeperPid, LinuxCalls.SignalKill).ShouldBe(0);
+
+        (await target.Exited.WaitAsync(Bound, Cancel)).Error.ShouldNotBeNull().ShouldContain("keeper");
+        await _marked.ShouldBecomeAsync(0);
+        await target.DisposeAsync().AsTask().WaitAsync(Bound, Cancel);
+    }
+
+    [Fact]
     public async Task A_tree_that_forks_while_it_is_killed_is_gone_in_the_end()
     {
         // Twenty chains, each process of which forks the next one and ends: who is found alive is often gone when the signal comes.
