@@ -2,7 +2,7 @@
 # Makes what is given away, into artifacts/packages:
 #   scripts/package.sh [VERSION]
 #   leakgate.VERSION.nupkg                      the .NET tool
-#   LeakGate.{Judge,Runs,Observation}.VERSION.nupkg   the libraries
+#   LeakGate.{Judge,Runs,Observation,Reports}.VERSION.nupkg   the libraries
 #   leakgate-VERSION-linux-x64.tar.gz           one file that needs no .NET, with the demo beside it (that needs one), and man pages
 #   SHA256SUMS
 # Without a version it is that of Directory.Build.props.
@@ -22,7 +22,7 @@ words=(-c Release -nologo -v quiet "-p:Version=$version")
 
 dotnet restore LeakGate.slnx ${CI:+--locked-mode} -v quiet
 dotnet build src/LeakGate.Cli --no-restore "${words[@]}"
-for project in LeakGate.Cli LeakGate LeakGate.Runs LeakGate.Observation; do
+for project in LeakGate.Cli LeakGate LeakGate.Runs LeakGate.Observation LeakGate.Reports; do
   dotnet pack "src/$project" --no-build --output "$out" "${words[@]}"
 done
 

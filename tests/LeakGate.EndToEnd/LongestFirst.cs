@@ -12,7 +12,7 @@ namespace LeakGate.EndToEnd;
 /// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Long = ["OneEndpointTests", "BusyRuns", "BusyPipelines", "BusyAttaching", "AllureThreeHostileTests", "AllureTwoHostileTests", "AllureReportTests", "SampleTests"];
+    private static readonly string[] Long = ["OneEndpointTests", "BusyRuns", "BusyPipelines", "BusyAttaching", "ViewerPages", "AllureThreeHostileTests", "AllureTwoHostileTests", "AllureReportTests", "SampleTests"];
 
     /// <inheritdoc />
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

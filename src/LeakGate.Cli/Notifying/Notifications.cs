@@ -25,19 +25,15 @@ internal sealed class Notifications : IDisposable
     private readonly CliHost _host;
     private readonly Language _language;
     private readonly TimeProvider _time;
-    private readonly Retrying _retrying;
-    private readonly HttpTransport _http;
+    private readonly ChannelConnections _connections;
 
     public Notifications(CliHost host, Language language, TimeProvider time, RetryPolicy? policy = null)
     {
         (_host, _language, _time) = (host, language, time);
-
-        // Runs that fail at the same moment are told apart by their process: their pauses must differ, and need not come again.
-        _retrying = new Retrying(policy ?? RetryPolicy.Default, time, Environment.ProcessId);
-        _http = new HttpTransport(_retrying, time);
+        _connections = new ChannelConnections(language, host.Environment, time, policy);
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _connections.Dispose();
 
     /// <summary>Tells and remembers; the outcomes are those of this call, in the order of the channels.</summary>
     /// <param name="folders">The targets of one run.</param>
@@ -97,7 +93,7 @@ internal sealed class Notifications : IDisposable
         {
             var channel = ChannelList.Named(plan.Channel);
             var telling = new RuleBook(plan, branch, _time.GetUtcNow(), everything || channel.KeepsOne).Decide(targets, known);
-            var context = Context(plan) with { RunId = targets[0].Verdict.RunId, Targets = targets, Branch = branch, Commit = origin.Commit ?? "", Occasions = Occasions(telling) };
+            var context = _connections.Of(plan) with { RunId = targets[0].Verdict.RunId, Targets = targets, Branch = branch, Commit = origin.Commit ?? "", Occasions = Occasions(telling) };
             ChannelOutcome Silent(string state, string? detail) => new() { Channel = plan.Channel, State = state, Detail = detail };
             if (!telling.Applies || !(telling.Speaks || channel.KeepsOne))
             {
@@ -148,16 +144,6 @@ internal sealed class Notifications : IDisposable
     }
 
     private static bool IsMemoryFault(Exception fault) => fault is HistoryException or IOException or UnauthorizedAccessException or JsonException;
-
-    private ChannelContext Context(NotifyPlan plan) => new()
-    {
-        Plan = plan,
-        Language = _language,
-        Environment = _host.Environment,
-        Http = _http,
-        Retrying = _retrying,
-        Now = _time.GetUtcNow(),
-    };
 
     private static string[] Occasions(Telling telling)
     {

@@ -52,7 +52,8 @@ public sealed class RulesTests : IDisposable
     {
         _folder.Change(file, (right, wrong));
 
-        var end = await PromtoolAsync(["test", "rules", .. RuleFiles.Names("tests")]);
+        // Recording rules are read by the others, whose tests then fail.
+        var end = await PromtoolAsync(["test", "rules", .. RuleFiles.Names("tests").Where(test => file == "rules/recording.yml" || Path.GetFileName(test) == Path.GetFileName(file))]);
 
         end.Code.ShouldNotBe(0);
         end.Text.ShouldContain("FAILED");

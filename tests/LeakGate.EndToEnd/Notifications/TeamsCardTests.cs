@@ -13,7 +13,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Notifications;
 
 /// <summary>The card for Teams as Microsoft's own library reads, checks and shows it, in a real browser.</summary>
-public sealed class TeamsCardTests(ITestOutputHelper output) : IDisposable
+public sealed class TeamsCardTests(OneBrowser browser, ITestOutputHelper output) : IClassFixture<OneBrowser>, IDisposable
 {
     /// <summary>What the webhook of a workflow takes, with some left for what it adds.</summary>
     private const int MostBytes = 21 * 1024;
@@ -28,7 +28,7 @@ public sealed class TeamsCardTests(ITestOutputHelper output) : IDisposable
     public async Task A_night_is_read_without_a_word_and_shows_verdict_table_findings_and_button(
         Language language, string headline, string sentence, string finding, string holder, string button)
     {
-        await using var pages = await Pages.StartAsync();
+        var pages = browser.Pages;
         var page = await OpenAsync(pages, MadeMessages.Night(language));
 
         (await page.GetByText(headline, new() { Exact = true }).IsVisibleAsync()).ShouldBeTrue();
@@ -51,7 +51,7 @@ public sealed class TeamsCardTests(ITestOutputHelper output) : IDisposable
     [InlineData(Language.Russian, "в отчёте")]
     public async Task Five_hundred_findings_in_fifty_targets_are_one_readable_card(Language language, string more)
     {
-        await using var pages = await Pages.StartAsync();
+        var pages = browser.Pages;
         var page = await OpenAsync(pages, MadeMessages.Five_hundred(language));
 
         (await page.GetByText(more).First.IsVisibleAsync()).ShouldBeTrue();
@@ -64,7 +64,7 @@ public sealed class TeamsCardTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task Clean_undecided_and_failed_runs_are_read_too()
     {
-        await using var pages = await Pages.StartAsync();
+        var pages = browser.Pages;
         foreach (var input in new[] { MadeReports.Clean(), MadeReports.Inconclusive(), MadeReports.Failed() })
         {
             (await (await OpenAsync(pages, input)).Locator(".ac-columnSet").CountAsync()).ShouldBe(2);
@@ -79,7 +79,7 @@ public sealed class TeamsCardTests(ITestOutputHelper output) : IDisposable
             "<script>window.hit = 1</script>", "<img src=x onerror='window.hit = 1'>", "**bold** _it_ `code` ~~gone~~", "[l](javascript:window.hit=1)", "![i](http://127.0.0.1/i.png)",
             "<https://example.com>", "- item", "# head", "{{DATE(2017-02-14T06:00Z)}}", "<at>everyone</at> &lt;b&gt; &amp;", "a\\*b",
         ];
-        await using var pages = await Pages.StartAsync();
+        var pages = browser.Pages;
         foreach (var name in names)
         {
             var page = await OpenAsync(pages, MadeReports.Hostile(name), name);

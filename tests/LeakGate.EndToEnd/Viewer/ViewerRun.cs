@@ -74,6 +74,6 @@ public sealed class ViewerRun : IAsyncLifetime
     private string Page(string target) => Path.Combine(Workspace.Folder(target).Path, "report.html");
 }
 
-/// <summary>Pages of one real run in one real browser; the run measures, so no other test runs beside it.</summary>
-[CollectionDefinition(DisableParallelization = true)]
+/// <summary>Pages of one real run in one real browser.</summary>
+[CollectionDefinition]
 public sealed class ViewerPages : ICollectionFixture<ViewerRun>, ICollectionFixture<Browser>;

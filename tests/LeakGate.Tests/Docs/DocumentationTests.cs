@@ -35,6 +35,15 @@ public sealed class DocumentationTests
         files.ForEach(file => Yaml.Plan(file.Text).Warnings.ShouldBeEmpty());
     }
 
+    [Fact]
+    public void Every_whole_file_on_the_other_pages_loads_too()
+    {
+        var files = MarkdownPage.All().SelectMany(page => page.Code).Where(block => block.Mark == ConfigurationLoader.DefaultFileName).ToList();
+
+        files.Count.ShouldBeGreaterThanOrEqualTo(8);
+        files.ForEach(file => Yaml.Plan(file.Text).Warnings.ShouldBeEmpty());
+    }
+
     [Theory]
     [MemberData(nameof(ConfigurationPages))]
     public void The_reference_names_every_key_that_a_configuration_may_hold(string path)
@@ -109,6 +118,19 @@ public sealed class DocumentationTests
             readmes[1].ShouldBe(readmes[0]);
         }
     }
+
+    [Fact]
+    public void Both_changelogs_tell_as_many_things_about_the_same_names()
+    {
+        var lines = new[] { "CHANGELOG.md", "CHANGELOG.ru.md" }.Select(path => MarkdownPage.At(path).Text.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).ToList()).ToList();
+
+        lines[1].Count.ShouldBe(lines[0].Count);
+        lines[0].Zip(lines[1]).Where(pair => NamesOf(pair.First) != NamesOf(pair.Second)).ShouldBeEmpty();
+    }
+
+    /// <summary>What stands in code on a line, in any order: sentences differ, names do not.</summary>
+    private static string NamesOf(string line) =>
+        string.Join(' ', line.Split('`').Where((_, at) => at % 2 == 1).Select(name => name.Replace(".ru.md", ".md", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     private static bool Leads(MarkdownPage page, string link)
     {

@@ -18,8 +18,7 @@ public sealed class ChannelTesting : IDisposable
     private readonly string _version;
     private readonly Func<string, string?> _environment;
     private readonly TimeProvider _time;
-    private readonly Retrying _retrying;
-    private readonly HttpTransport _http;
+    private readonly ChannelConnections _connections;
 
     /// <summary>With connections of its own.</summary>
     /// <param name="language">Language of channels that have none of their own.</param>
@@ -30,12 +29,11 @@ public sealed class ChannelTesting : IDisposable
     public ChannelTesting(Language language, string version, Func<string, string?> environment, TimeProvider time, RetryPolicy? policy = null)
     {
         (_language, _version, _environment, _time) = (language, version, environment, time);
-        _retrying = new Retrying(policy ?? RetryPolicy.Default, time, Environment.ProcessId);
-        _http = new HttpTransport(_retrying, time);
+        _connections = new ChannelConnections(language, environment, time, policy);
     }
 
     /// <inheritdoc />
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _connections.Dispose();
 
     /// <summary>Sends a test to the channel of a name. Whatever goes wrong is its outcome; only an interruption is thrown.</summary>
     /// <param name="channels">The channels that are set up.</param>
@@ -61,19 +59,9 @@ public sealed class ChannelTesting : IDisposable
     private (Errand Errand, ChannelTested Tested) Prepared(NotifyPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var now = _time.GetUtcNow();
-        var context = new ChannelContext
-        {
-            Plan = plan,
-            Language = _language,
-            Environment = _environment,
-            Http = _http,
-            Retrying = _retrying,
-            Now = now,
-            Occasions = ["test"],
-        };
+        var context = _connections.Of(plan) with { Occasions = ["test"] };
         var origin = new MessageOrigin("", "", MessageOrigin.LinkOf(plan.ReportUrl, "test", _environment));
-        var errand = new Errand(ChannelList.Named(plan.Channel), context, MessageBuilder.Test(plan.Language ?? _language, _version, now, origin));
+        var errand = new Errand(ChannelList.Named(plan.Channel), context, MessageBuilder.Test(plan.Language ?? _language, _version, context.Now, origin));
         return (errand, errand.Channel.Absent(context) is { } why
             ? new ChannelTested(new ChannelOutcome { Channel = plan.Channel, State = "absent", Detail = why }, null)
             : new ChannelTested(new ChannelOutcome { Channel = plan.Channel, State = "quiet" }, errand.Shown()));
