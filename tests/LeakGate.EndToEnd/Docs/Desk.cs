@@ -15,8 +15,6 @@ internal sealed class Desk : IDisposable
     private readonly MarkedProcesses _marked = new();
     private readonly string _url = Workspace.FreeUrl();
 
-    public string Folder => _workspace.Path;
-
     public void Dispose() => _workspace.Dispose();
 
     public void Remove(string file) => File.Delete(Path.Combine(_workspace.Path, file));
@@ -30,7 +28,7 @@ internal sealed class Desk : IDisposable
         .Replace("leakgate run", "leakgate run --budget 2s", StringComparison.Ordinal);
 
     /// <summary>A folder as the pages suppose it: a shop, its configuration, runs that were recorded, files to import, a repository with a server.</summary>
-    public async Task PrepareAsync(IReadOnlyList<string> documented, string more = "")
+    public async Task PrepareAsync(IReadOnlyList<string> documented)
     {
         var port = new Uri(_url).Port;
         var shop = MarkdownPage.At("docs/first-leak.md").Code.First(block => block.Language == "python").Text;
@@ -38,9 +36,7 @@ internal sealed class Desk : IDisposable
         _workspace.Configure($$"""
             targets:
               shop: { command: python3 shop.py, url: "{{_url}}" }
-            load:
-              requests: [ GET /api/items ]
-            {{more}}
+            load: { rate: 400/s, requests: [ GET /api/items ] }
             """);
         var runs = Path.Combine(_workspace.Path, ".leakgate", "runs");
         var night = RecordedNight.Write(_workspace.Path);

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using LeakGate.EndToEnd.Deploy;
 using LeakGate.EndToEnd.Doctor;
 using LeakGate.EndToEnd.Init;
@@ -53,13 +51,13 @@ public sealed class DocumentedCommandsTests : IDisposable
         ["leakgate baseline set 20261122-143512-9c1e"] = [nameof(HistoryRunTests)],
         ["leakgate init"] = [nameof(InitRunTests)],
         ["alias leakgate=\"$PWD/src/LeakGate.Cli/bin/Release/net10.0/leakgate\""] = [nameof(The_alias_of_the_first_pages_names_the_built_program)],
-        ["leakgate serve"] = [nameof(The_page_of_the_server_can_be_typed)],
-        ["curl -s -H 'Content-Type: application/json' -d '{\"targets\":[\"shop\"],\"profile\":\"quick\"}' http://127.0.0.1:5555/api/v1/runs"] = [nameof(The_page_of_the_server_can_be_typed)],
-        ["curl -s http://127.0.0.1:5555/api/v1/queue"] = [nameof(The_page_of_the_server_can_be_typed)],
-        ["curl -sN http://127.0.0.1:5555/api/v1/runs/RUN/live"] = [nameof(The_page_of_the_server_can_be_typed)],
-        ["curl -s -H 'Content-Type: application/json' -d '{}' http://127.0.0.1:5555/api/v1/runs/RUN/stop"] = [nameof(The_page_of_the_server_can_be_typed)],
-        ["curl -s -X POST -H 'Content-Type: application/json' -d '{}' http://127.0.0.1:5555/api/v1/settings/channels/slack/test"] = [nameof(The_page_of_the_server_can_be_typed)],
-        ["leakgate run --push http://leaks.example:5555"] = [nameof(The_page_of_the_server_can_be_typed)],
+        ["leakgate serve"] = [nameof(ServedRunTests)],
+        ["curl -s -H 'Content-Type: application/json' -d '{\"targets\":[\"shop\"],\"profile\":\"quick\"}' http://127.0.0.1:5555/api/v1/runs"] = [nameof(ServedRunTests)],
+        ["curl -s http://127.0.0.1:5555/api/v1/queue"] = [nameof(ServedRunTests)],
+        ["curl -sN http://127.0.0.1:5555/api/v1/runs/RUN/live"] = [nameof(ServedRunTests)],
+        ["curl -s -H 'Content-Type: application/json' -d '{}' http://127.0.0.1:5555/api/v1/runs/RUN/stop"] = [nameof(ServedRunTests)],
+        ["curl -s -X POST -H 'Content-Type: application/json' -d '{}' http://127.0.0.1:5555/api/v1/settings/channels/slack/test"] = [nameof(ServedRunTests)],
+        ["leakgate run --push http://leaks.example:5555"] = [nameof(PushTests)],
     };
 
     private const string Run = "leakgate run";
@@ -97,34 +95,6 @@ public sealed class DocumentedCommandsTests : IDisposable
 
         runs.Count.ShouldBeGreaterThanOrEqualTo(10);
         await Parallel.ForEachAsync(runs, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Cancel }, async (command, _) => await CarryOutAsync(command));
-    }
-
-    [Fact]
-    public async Task The_page_of_the_server_can_be_typed()
-    {
-        await using var slack = new ScriptedServer(ScriptedServer.Answer(200));
-        using var desk = new Desk();
-        await desk.PrepareAsync(Documented(), $"notify:\n  slack: {{ webhook: \"{slack.Address}/services/x\" }}\n");
-        await using var serve = await ServeProcess.StartAsync(desk.Folder);
-        var server = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{serve.Port}");
-        Task<Called> Typed(string part, string run = "RUN") => desk.BashAsync(Documented().Single(command => command.Contains("5555", StringComparison.Ordinal) && command.EndsWith(part, StringComparison.Ordinal))
-            .Replace("http://127.0.0.1:5555", server, StringComparison.Ordinal).Replace("http://leaks.example:5555", server, StringComparison.Ordinal)
-            .Replace("leakgate run", "leakgate run --budget 2s", StringComparison.Ordinal).Replace("RUN", run, StringComparison.Ordinal));
-
-        var started = await Typed("/api/v1/runs", run: "runs");
-        var run = JsonDocument.Parse(started.Text).RootElement.GetProperty("run_id").GetString()!;
-        (await Typed("/queue")).Text.ShouldContain(run);
-        var live = Typed("/live", run);
-        await serve.EventsAsync(run, null, kind => kind == "ready");
-        (await Typed("/stop", run)).Code.ShouldBe(0);
-        (await live).Text.ShouldContain("event: end");
-        (await Typed("slack/test")).Text.ShouldContain("sent");
-        slack.Requests.ShouldContain(request => request.Body.Contains("TEST", StringComparison.Ordinal));
-
-        var pushed = await Typed("leaks.example:5555");
-
-        pushed.Code.ShouldBeOneOf(0, 1, 3);
-        (await serve.GetAsync("/api/v1/runs?target=shop")).GetProperty("runs").GetArrayLength().ShouldBeGreaterThanOrEqualTo(1, pushed.Text);
     }
 
     private static async Task CarryOutAsync(string command)

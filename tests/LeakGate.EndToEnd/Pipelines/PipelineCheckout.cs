@@ -51,7 +51,7 @@ internal sealed class PipelineCheckout : IAsyncDisposable
               shop:
                 command: {{JsonSerializer.Serialize(command)}}
                 url: {{url}}
-            load: { requests: [ {{request}} ] }
+            load: { rate: 400/s, requests: [ {{request}} ] }
             gate: { memory: 64 KiB/request, counts: 1/10 requests }
             {{more}}
             """);

@@ -38,6 +38,7 @@ internal static class SampleRuns
                 health: { path: /health, timeout: 60s }
                 probes: { postgres: "${postgres.connection}", redis: "${redis.address}" }
             load:
+              rate: 1500/s
               requests:
                 - {{request}}
             """;

@@ -24,7 +24,10 @@ internal sealed class Workspace : IDisposable
 
     public void Configure(string yaml) => File.WriteAllText(System.IO.Path.Combine(Path, "leakgate.yml"), yaml);
 
-    /// <summary>A configuration with one target that is a command of a few words.</summary>
+    /// <summary>
+    /// A configuration with one target that is a command of a few words. Wide margins and a gentle load: what such a run shows is how it
+    /// goes, not how well it judges, and few requests leave the machine to other tests.
+    /// </summary>
     public void ConfigureCommand(IReadOnlyList<string> command, string url, string more = "") => Configure($"""
         targets:
           it:
@@ -32,7 +35,11 @@ internal sealed class Workspace : IDisposable
             url: {url}
             {more}
         load:
+          rate: 400/s
           requests: [ GET / ]
+        gate:
+          memory: 64 KiB/request
+          counts: 1/10 requests
         """);
 
     /// <summary>The run folders, by target.</summary>

@@ -48,7 +48,7 @@ public sealed class MeasuresTests : IDisposable
         after.ShouldContain($"leakgate_last_run_info{Place},run=\"{id}\"}} 1\n");
         after.ShouldContain($"leakgate_last_run_verdict{Place},verdict=\"clean\"}} 1\n");
         after.ShouldContain($"leakgate_last_run_verdict{Place},verdict=\"leak\"}} 0\n");
-        after.ShouldContain("leakgate_margin{target=\"it\",resource=\"descriptors\"} 0.001\n");
+        after.ShouldContain("leakgate_margin{target=\"it\",resource=\"descriptors\"} 0.1\n");
         after.ShouldContain("leakgate_server_unrecorded_runs 0\n");
 
         await ForgetAsync();
