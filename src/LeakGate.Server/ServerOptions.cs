@@ -1,6 +1,7 @@
 using System.Net;
 using LeakGate.Runs;
 using LeakGate.Runs.Plans;
+using LeakGate.Runs.Records;
 using LeakGate.Runs.Text;
 using LeakGate.Runs.Viewing;
 
@@ -56,6 +57,9 @@ public sealed record ServerOptions
 
     /// <summary>Sends a marked test to a channel; <see langword="null"/>: this server sends nothing.</summary>
     public Func<NotifyPlan, CancellationToken, Task<ChannelTest>>? TestChannel { get; init; }
+
+    /// <summary>Words what happened in a run; <see langword="null"/>: it is shown in the English that was recorded.</summary>
+    public Func<EventRecord, Language, string>? EventWords { get; init; }
 
     /// <summary>Most bytes of one pushed run; default 256 MiB.</summary>
     public long MostPushedBytes { get; init; } = 256L * 1024 * 1024;

@@ -69,6 +69,15 @@ describe('the live feed', () => {
     expect(store.targets[0]!.samples.time).toHaveLength(500);
   });
 
+  it('keeps what an event says in each language', () => {
+    const { source, store, pass } = opened();
+    source.take(event(1, header));
+    const words = { en: 'not ready yet', ru: 'ещё не готово' };
+    source.take({ ...event(2, { kind: 'event', t: 1, level: 'info', code: 'waiting', text: 'not ready yet' }), words });
+    pass(200);
+    expect(store.targets[0]!.events[0]!.words).toEqual(words);
+  });
+
   it('shows what the server left out as a gap, and counts it', () => {
     const { source, store, feed, pass } = opened();
     source.take(event(1, header));

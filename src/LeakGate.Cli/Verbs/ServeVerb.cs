@@ -6,6 +6,7 @@ using LeakGate.Observation.Targets;
 using LeakGate.Reports.Channels.Delivery;
 using LeakGate.Reports.Formats;
 using LeakGate.Reports.Formats.Html;
+using LeakGate.Reports.Wording;
 using LeakGate.Runs.Configuration;
 using LeakGate.Runs.Plans;
 using LeakGate.Server;
@@ -99,6 +100,7 @@ internal sealed class ServeVerb(CliHost host, CliTexts texts)
                 Written = TimeProvider.System.GetUtcNow(),
             }),
             TestChannel = TestAsync,
+            EventWords = EventWords.Of,
         };
     }
 

@@ -160,7 +160,7 @@ internal sealed class RunsApi(ServerOptions options, RunQueue queue, StartCheck 
                 }
 
                 LiveEvent told = events.Current;
-                string data = JsonSerializer.Serialize(new { target = told.Target, record = told.Record }, RunJson.Line);
+                string data = JsonSerializer.Serialize(new { target = told.Target, record = told.Record, words = told.Words }, RunJson.Line);
                 await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes($"id: {told.Position}\nevent: {told.Kind}\ndata: {data}\n\n"), cancel);
                 await context.Response.Body.FlushAsync(cancel);
             }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace LeakGate.Server.Live;
 
@@ -16,6 +17,10 @@ internal sealed record LiveEvent
 
     /// <summary>The record as it was written, the verdict document, or how the run ended.</summary>
     public JsonElement Record { get; init; }
+
+    /// <summary>Of an event what it says, by the code of the language; <see langword="null"/> for all else.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Words { get; init; }
 
     /// <summary>Samples that this reader was too slow for since the event before.</summary>
     public long Dropped { get; init; }

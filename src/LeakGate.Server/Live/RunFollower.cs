@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LeakGate.Runs;
+using LeakGate.Runs.Records;
+using LeakGate.Runs.Text;
 using LeakGate.Server.Children;
 using LeakGate.Server.Folders;
 
@@ -86,7 +88,7 @@ internal sealed class RunFollower(ServerOptions options, RunQueue queue, TimePro
             JsonElement record = Parse(line, out string kind);
             offset += line.Length + 1;
             position.Move(target, offset, told);
-            events.Add(new LiveEvent { Position = position.ToString(), Kind = kind, Target = target, Record = record });
+            events.Add(new LiveEvent { Position = position.ToString(), Kind = kind, Target = target, Record = record, Words = kind == "event" ? Words(line) : null });
         }
 
         if (lines.Count == 0 && judged && !told)
@@ -96,6 +98,25 @@ internal sealed class RunFollower(ServerOptions options, RunQueue queue, TimePro
         }
 
         return events;
+    }
+
+    private Dictionary<string, string>? Words(ReadOnlyMemory<byte> line)
+    {
+        if (options.EventWords is not { } words)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<RunRecord>(line.Span, RunJson.Line) is not EventRecord happened ? null
+                : Enum.GetValues<Language>().ToDictionary(language => Languages.Codes[(int)language], language => words(happened, language), StringComparer.Ordinal);
+        }
+        catch (JsonException)
+        {
+            // An event of another version: its own text is shown.
+            return null;
+        }
     }
 
     private static JsonElement Parse(ReadOnlyMemory<byte> line, out string kind)

@@ -21,9 +21,8 @@ public sealed class TerminalTests : IDisposable
         await using var terminal = await Terminal.OpenAsync(80, 24, _workspace.Path, "bash", "--norc", "-i");
         await terminal.PressAsync("PS1='$ '; clear; " + string.Join(' ', Terminal.Tool("run", "--lang", "en")), "Enter");
 
-        await terminal.SeesAsync("● blocks");
+        await terminal.SeesAsync(StandsOnce, "one picture");
         (await terminal.AskAsync("cursor_flag")).ShouldBe("0");
-        ShouldStandOnce(await terminal.ScreenAsync());
 
         await terminal.ResizeAsync(60, 16);
         await terminal.SeesAsync(screen => Lines(screen).Count(line => line.Length > 0) <= 16 && screen.Contains("● blocks", StringComparison.Ordinal), "a small picture");
@@ -35,7 +34,7 @@ public sealed class TerminalTests : IDisposable
         await terminal.SeesAsync("Stopped");
         (await terminal.AskAsync("cursor_flag")).ShouldBe("1");
         await terminal.PressAsync("clear; fg", "Enter");
-        ShouldStandOnce(await terminal.SeesAsync(screen => screen.Contains("● blocks", StringComparison.Ordinal), "the display again"));
+        await terminal.SeesAsync(StandsOnce, "the display again, once");
 
         await terminal.PressAsync("C-c");
         await terminal.SeesAsync(screen => Lines(screen).LastOrDefault(line => line.Length > 0) == "$", "the shell again");
@@ -48,6 +47,7 @@ public sealed class TerminalTests : IDisposable
 
     private static string[] Lines(string screen) => [.. screen.Split('\n').Select(line => line.TrimEnd())];
 
-    private static void ShouldStandOnce(string screen) =>
-        Lines(screen).Count(line => line.Contains("● blocks", StringComparison.Ordinal)).ShouldBe(1, screen);
+    /// <summary>A screen that is read while a picture is written may show parts of two; what an earlier picture left behind stays.</summary>
+    private static bool StandsOnce(string screen) =>
+        Lines(screen).Count(line => line.Contains("● blocks", StringComparison.Ordinal)) == 1;
 }

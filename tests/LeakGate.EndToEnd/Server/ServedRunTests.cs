@@ -36,6 +36,8 @@ public sealed class ServedRunTests : IDisposable
         told.Count.ShouldBe(RunReader.Read(_workspace.Folder()).Records.Count, "neither a gap nor a duplicate after coming back");
         told.ShouldBe(told.Order().ToList());
         rest.Count(read => read.Kind == "verdict").ShouldBe(1);
+        first.Concat(rest).Where(read => read.Kind == "event").Select(read => JsonDocument.Parse(read.Data).RootElement)
+            .ShouldContain(read => read.GetProperty("record").GetProperty("code").GetString() == "dose" && read.GetProperty("words").GetProperty("ru").GetString()!.Contains("запрос", StringComparison.Ordinal));
         (await serve.BecomesAsync(id, "ended")).GetProperty("exit_code").GetInt32().ShouldBe(0);
         (await serve.GetAsync("/api/v1/runs?target=it")).GetProperty("runs").EnumerateArray().Single().GetProperty("run_id").GetString().ShouldBe(id);
         (await serve.GetAsync($"/api/v1/runs/{id}/report")).GetProperty("schema").GetString().ShouldBe("leakgate.report/1");

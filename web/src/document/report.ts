@@ -122,6 +122,8 @@ export interface EventRecord {
   level: string;
   code: string;
   text: string;
+  /** What it says, by language, where the server words it. */
+  words?: Partial<Record<Language, string>>;
 }
 
 export interface SampleRecord {

@@ -12,25 +12,14 @@ public sealed record ChannelTested(ChannelOutcome Outcome, Outgoing? Payload);
 /// <summary>
 /// Sends messages that are clearly marked as tests, for whoever asks: a command or a server. Nothing is remembered of them. Thread-safe.
 /// </summary>
-public sealed class ChannelTesting : IDisposable
+/// <param name="language">Language of channels that have none of their own.</param>
+/// <param name="version">LeakGate's version.</param>
+/// <param name="environment">Gives the value of a variable, or <see langword="null"/>.</param>
+/// <param name="time">For time-outs and pauses.</param>
+/// <param name="policy">How often is tried; <see langword="null"/>: as in a run.</param>
+public sealed class ChannelTesting(Language language, string version, Func<string, string?> environment, TimeProvider time, RetryPolicy? policy = null) : IDisposable
 {
-    private readonly Language _language;
-    private readonly string _version;
-    private readonly Func<string, string?> _environment;
-    private readonly TimeProvider _time;
-    private readonly ChannelConnections _connections;
-
-    /// <summary>With connections of its own.</summary>
-    /// <param name="language">Language of channels that have none of their own.</param>
-    /// <param name="version">LeakGate's version.</param>
-    /// <param name="environment">Gives the value of a variable, or <see langword="null"/>.</param>
-    /// <param name="time">For time-outs and pauses.</param>
-    /// <param name="policy">How often is tried; <see langword="null"/>: as in a run.</param>
-    public ChannelTesting(Language language, string version, Func<string, string?> environment, TimeProvider time, RetryPolicy? policy = null)
-    {
-        (_language, _version, _environment, _time) = (language, version, environment, time);
-        _connections = new ChannelConnections(language, environment, time, policy);
-    }
+    private readonly ChannelConnections _connections = new(language, environment, time, policy);
 
     /// <inheritdoc />
     public void Dispose() => _connections.Dispose();
@@ -50,7 +39,7 @@ public sealed class ChannelTesting : IDisposable
     public async Task<ChannelTested> SendAsync(NotifyPlan channel, CancellationToken cancel)
     {
         var (errand, prepared) = Prepared(channel);
-        return prepared.Payload is null ? prepared : prepared with { Outcome = (await new Dispatch(_time).SendAsync([errand], cancel))[0] };
+        return prepared.Payload is null ? prepared : prepared with { Outcome = (await new Dispatch(time).SendAsync([errand], cancel))[0] };
     }
 
     /// <summary>What would go out; nothing does.</summary>
@@ -60,8 +49,8 @@ public sealed class ChannelTesting : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         var context = _connections.Of(plan) with { Occasions = ["test"] };
-        var origin = new MessageOrigin("", "", MessageOrigin.LinkOf(plan.ReportUrl, "test", _environment));
-        var errand = new Errand(ChannelList.Named(plan.Channel), context, MessageBuilder.Test(plan.Language ?? _language, _version, context.Now, origin));
+        var origin = new MessageOrigin("", "", MessageOrigin.LinkOf(plan.ReportUrl, "test", environment));
+        var errand = new Errand(ChannelList.Named(plan.Channel), context, MessageBuilder.Test(plan.Language ?? language, version, context.Now, origin));
         return (errand, errand.Channel.Absent(context) is { } why
             ? new ChannelTested(new ChannelOutcome { Channel = plan.Channel, State = "absent", Detail = why }, null)
             : new ChannelTested(new ChannelOutcome { Channel = plan.Channel, State = "quiet" }, errand.Shown()));

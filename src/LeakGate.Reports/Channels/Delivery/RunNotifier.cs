@@ -11,25 +11,14 @@ namespace LeakGate.Reports.Channels.Delivery;
 /// Tells every channel of a run, for programs: it asks no rule, knows nothing of what was told before and remembers nothing.
 /// <c>leakgate notify</c> does all of that. Thread-safe.
 /// </summary>
-public sealed class RunNotifier : IDisposable
+/// <param name="language">Language of channels that have none of their own.</param>
+/// <param name="version">Version that messages are signed with.</param>
+/// <param name="environment">Gives the value of a variable, or <see langword="null"/>: the link to the build comes from there.</param>
+/// <param name="time">For time-outs and pauses.</param>
+/// <param name="policy">How often is tried; <see langword="null"/>: four times.</param>
+public sealed class RunNotifier(Language language, string version, Func<string, string?> environment, TimeProvider time, RetryPolicy? policy = null) : IDisposable
 {
-    private readonly Language _language;
-    private readonly string _version;
-    private readonly Func<string, string?> _environment;
-    private readonly TimeProvider _time;
-    private readonly ChannelConnections _connections;
-
-    /// <summary>With connections of its own.</summary>
-    /// <param name="language">Language of channels that have none of their own.</param>
-    /// <param name="version">Version that messages are signed with.</param>
-    /// <param name="environment">Gives the value of a variable, or <see langword="null"/>: the link to the build comes from there.</param>
-    /// <param name="time">For time-outs and pauses.</param>
-    /// <param name="policy">How often is tried; <see langword="null"/>: four times.</param>
-    public RunNotifier(Language language, string version, Func<string, string?> environment, TimeProvider time, RetryPolicy? policy = null)
-    {
-        (_language, _version, _environment, _time) = (language, version, environment, time);
-        _connections = new ChannelConnections(language, environment, time, policy);
-    }
+    private readonly ChannelConnections _connections = new(language, environment, time, policy);
 
     /// <inheritdoc />
     public void Dispose() => _connections.Dispose();
@@ -54,24 +43,24 @@ public sealed class RunNotifier : IDisposable
 
         List<ReportTarget> targets = [.. folders.Select(ReportReading.Of)];
         var planned = channels.Select(plan => Plan(plan, targets)).ToList();
-        var sent = await new Dispatch(_time).SendAsync([.. planned.Where(one => one.Absent is null).Select(one => one.Errand)], cancel);
+        var sent = await new Dispatch(time).SendAsync([.. planned.Where(one => one.Absent is null).Select(one => one.Errand)], cancel);
         var next = 0;
         return [.. planned.Select(one => one.Absent ?? sent[next++])];
     }
 
     private (Errand Errand, ChannelOutcome? Absent) Plan(NotifyPlan plan, List<ReportTarget> targets)
     {
-        var telling = new RuleBook(plan, "", _time.GetUtcNow(), everything: true).Decide(targets, []) with { Always = true };
+        var telling = new RuleBook(plan, "", time.GetUtcNow(), everything: true).Decide(targets, []) with { Always = true };
         var context = _connections.Of(plan) with { RunId = targets[0].Verdict.RunId, Targets = targets, Occasions = ["always"] };
         var input = new ReportInput
         {
             Targets = targets,
-            Language = plan.Language ?? _language,
-            Version = _version,
+            Language = plan.Language ?? language,
+            Version = version,
             Written = context.Now,
-            Environment = _environment,
+            Environment = environment,
         };
-        var origin = new MessageOrigin("", "", MessageOrigin.LinkOf(plan.ReportUrl, context.RunId, _environment));
+        var origin = new MessageOrigin("", "", MessageOrigin.LinkOf(plan.ReportUrl, context.RunId, environment));
         var errand = new Errand(ChannelList.Named(plan.Channel), context, new MessageBuilder(input, origin).Of(telling));
         return (errand, errand.Channel.Absent(context) is { } why ? new ChannelOutcome { Channel = plan.Channel, State = "absent", Detail = why } : null);
     }

@@ -1,5 +1,5 @@
 /** What the server answers (docs/server.md, /openapi/v1.json). */
-import type { Outcome, Verdict } from '../../document/report';
+import type { Language, Outcome, Verdict } from '../../document/report';
 
 export interface QueuedRun {
   run_id: string;
@@ -136,5 +136,7 @@ export interface LiveEvent {
   kind: string;
   target: string;
   record: unknown;
+  /** What an event says, by language. */
+  words?: Partial<Record<Language, string>>;
   dropped: number;
 }

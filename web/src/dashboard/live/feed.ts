@@ -91,7 +91,8 @@ export class LiveFeed implements Feed {
     } else if (event.kind === 'damaged') {
       this.state.damaged++;
     } else {
-      this.keep(event.target, event.record as RunRecord, event.dropped ?? 0);
+      const record = event.record as RunRecord;
+      this.keep(event.target, record.kind === 'event' && event.words ? { ...record, words: event.words } : record, event.dropped ?? 0);
     }
     this.soon();
   }
