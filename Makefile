@@ -133,6 +133,9 @@ bench: bench-viewer ## measure what the docs give figures of
 bench-viewer: build ## measure the viewer: size, time to the first plot, frames, a day of samples; writes docs/measurements/viewer.md
 	@cd web && npm run --silent bench
 
+leakbench: tool ## judge labelled programs that leak and that do not, one run each; writes docs/detection-quality.md (runs in results.csv are kept)
+	@node bench/LeakBench/run.mjs $(LEAKBENCH)
+
 docs: build ## write the man pages, the schemas, the table of keys and that of wrong inputs again
 	@LEAKGATE_ACCEPT_SNAPSHOTS=1 tests/LeakGate.Tests/bin/$(CONFIGURATION)/net10.0/LeakGate.Tests --no-progress \
 	  --filter-class LeakGate.Tests.Docs.ManPageTests LeakGate.Tests.Docs.SchemaPageTests LeakGate.Tests.Docs.ConfigurationKeysPageTests LeakGate.Tests.Cli.WrongInputTests </dev/null

@@ -16,6 +16,7 @@
 static const char *shape;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static long count;
+void *cache[8192];
 static unsigned long long seed = 88172645463325252ULL;
 
 static unsigned long long next(void) {
@@ -24,9 +25,11 @@ static unsigned long long next(void) {
   return seed ^= seed << 17;
 }
 
-static void *filled(size_t bytes) {
+/* The compiler may not leave out memory that nobody reads. */
+static __attribute__((noinline)) void *filled(size_t bytes) {
   void *made = malloc(bytes);
   memset(made, 1, bytes);
+  __asm__ volatile("" : : "r"(made) : "memory");
   return made;
 }
 
@@ -47,7 +50,6 @@ static double seconds(void) {
 static void act(void) {
   static void *held[8192];
   static int used;
-  static void *cache[8192];
   static double began;
   long n = ++count;
   free(filled(20000));
