@@ -1,8 +1,8 @@
 // What LeakBench judges: each program with its shape, its label, and what one request of the leaking kind keeps.
-// A half is fixed by the place in this list. No constant of the judge may be chosen by a run of the half `validation`.
+// The halves are written down, not computed: a program stays in its half. No constant of the judge may be chosen by a run of `validation`.
 
 const memory = ['memory_leak'];
-// label; types that a finding may have; what a GET /a (of five: /c) keeps, bytes or things.
+// label; types that a finding may have; what one leaking request keeps (`each`), or one of the mix where all leak (`mix`): bytes or things.
 const shapes = {
   clean: { label: 'clean' },
   cachefill: { label: 'clean' },
@@ -12,51 +12,64 @@ const shapes = {
   walk: { label: 'clean' },
   periodic: { label: 'clean' },
   lru: { label: 'clean' },
-  cycle: { label: 'leak', types: memory, each: 4096 },
   lateclose: { label: 'clean' },
   recycle: { label: 'clean' },
+  // 100 bytes a request are below the margin, so clean is right; with a smaller margin they are a leak.
   slow: { label: 'clean' },
   'slow-shown': { label: 'leak', types: memory, each: 100, shape: 'slow', gate: { memory: '25 B/request' } },
   linear: { label: 'leak', types: memory, each: 4096 },
-  rare: { label: 'leak', types: memory, each: 2000 },
+  large: { label: 'leak', types: memory, each: 16384, shape: 'linear', bytes: 16384 },
+  // One in 100 of all requests keeps 200 KiB.
+  rare: { label: 'leak', types: memory, each: 4096 },
   steps: { label: 'leak', types: memory, each: 4096 },
   batchy: { label: 'leak', types: memory, each: 4096 },
+  // Begins 40 seconds after the first request.
   late: { label: 'leak', types: memory, each: 8192 },
   hidden: { label: 'leak', types: memory, each: 4096 },
   native: { label: 'leak', types: memory, each: 4096 },
+  cycle: { label: 'leak', types: memory, each: 4096 },
   timers: { label: 'leak', types: memory, each: 4096 },
   listeners: { label: 'leak', types: memory, each: 4096 },
-  fifth: { label: 'leak', types: memory, each: 4096, paths: ['/a', '/b', '/c', '/d', '/e'], leaking: '/c' },
+  // One leaking endpoint among five.
+  fifth: { label: 'leak', types: memory, each: 16384, bytes: 16384, paths: ['/a', '/b', '/c', '/d', '/e'], leaking: '/c' },
   descriptors: { label: 'leak', types: ['file_descriptor_leak'], each: 1 / 50 },
   closewait: { label: 'leak', types: ['connection_leak'], each: 1 / 50 },
   threads: { label: 'leak', types: ['thread_leak'], each: 1 / 200 },
   children: { label: 'leak', types: ['process_leak'], each: 1 / 200 },
-  'recycle-leak': { label: 'leak', types: ['file_descriptor_leak'] },
+  // Workers end after 2000 requests, whichever they are; the master keeps 20 descriptors for each.
+  'recycle-leak': { label: 'leak', types: ['file_descriptor_leak'], mix: 1 / 100 },
 };
 
-const programs = {
-  c: ['clean', 'linear', 'slow', 'slow-shown', 'rare', 'steps', 'batchy', 'late', 'hidden', 'cachefill', 'pool', 'highwater', 'sawtooth', 'walk', 'descriptors', 'threads', 'children'],
-  rust: ['clean', 'linear', 'slow', 'rare', 'steps', 'hidden', 'cachefill', 'pool', 'sawtooth', 'descriptors', 'threads'],
-  node: ['clean', 'linear', 'slow', 'rare', 'steps', 'late', 'hidden', 'cachefill', 'lru', 'sawtooth', 'walk', 'timers', 'listeners', 'fifth', 'descriptors', 'closewait', 'children'],
-  python: ['clean', 'linear', 'slow', 'rare', 'batchy', 'hidden', 'cachefill', 'pool', 'walk', 'periodic', 'recycle', 'recycle-leak', 'descriptors', 'threads', 'children'],
-  java: ['clean', 'linear', 'rare', 'steps', 'hidden', 'cachefill', 'lru', 'walk', 'native', 'descriptors', 'lateclose', 'threads'],
-  perl: ['clean', 'linear', 'cycle', 'rare', 'hidden', 'pool', 'sawtooth', 'descriptors', 'children'],
-  dotnet: ['clean', 'linear', 'slow', 'slow-shown', 'rare', 'steps', 'batchy', 'late', 'hidden', 'cachefill', 'pool', 'sawtooth', 'walk', 'native', 'timers', 'fifth', 'descriptors', 'lateclose', 'threads', 'children'],
-  servers: ['nginx', 'redis', 'memcached', 'jvm-saw'],
+const halves = {
+  tuning: {
+    c: ['clean', 'linear', 'slow', 'slow-shown', 'rare', 'steps', 'pool', 'highwater', 'walk', 'descriptors', 'threads'],
+    rust: ['large', 'hidden', 'sawtooth'],
+    node: ['clean', 'slow', 'late', 'cachefill', 'fifth', 'descriptors', 'closewait', 'periodic'],
+    python: ['linear', 'rare', 'hidden', 'recycle', 'recycle-leak', 'children'],
+    java: ['clean', 'large', 'rare', 'steps', 'cachefill', 'lru', 'native', 'lateclose', 'walk', 'threads', 'descriptors'],
+    perl: ['sawtooth', 'cycle', 'linear'],
+    dotnet: ['linear', 'batchy', 'hidden', 'pool', 'timers', 'children', 'clean'],
+    servers: ['redis', 'jvm-saw'],
+  },
+  validation: {
+    c: ['large', 'batchy', 'late', 'hidden', 'cachefill', 'sawtooth', 'children'],
+    rust: ['clean', 'linear', 'slow', 'slow-shown', 'rare', 'steps', 'cachefill', 'pool', 'descriptors', 'threads'],
+    node: ['linear', 'large', 'rare', 'steps', 'hidden', 'lru', 'sawtooth', 'walk', 'timers', 'listeners', 'children'],
+    python: ['clean', 'large', 'slow', 'batchy', 'cachefill', 'pool', 'highwater', 'walk', 'periodic', 'fifth', 'descriptors', 'closewait', 'threads'],
+    java: ['linear', 'hidden'],
+    perl: ['clean', 'large', 'rare', 'hidden', 'pool', 'recycle', 'recycle-leak', 'descriptors', 'children'],
+    dotnet: ['large', 'slow', 'slow-shown', 'rare', 'steps', 'late', 'cachefill', 'sawtooth', 'walk', 'native', 'fifth', 'descriptors', 'lateclose', 'threads'],
+    servers: ['nginx', 'memcached', 'postgres'],
+  },
 };
 
-/** Every program, in a fixed order. */
-export const catalogue = [];
-const seen = new Map();
-for (const [runtime, names] of Object.entries(programs)) {
-  for (const name of names) {
-    const shape = shapes[name] ?? { label: 'clean' };
-    // Each shape goes to both halves in turn, over the runtimes that have it.
-    const at = seen.get(name) ?? seen.size % 2;
-    seen.set(name, at + 1);
-    catalogue.push({
-      name: `${runtime}-${name}`, runtime, kind: name, shape: shape.shape ?? name, half: at % 2 === 0 ? 'tuning' : 'validation', label: shape.label,
-      types: shape.types ?? [], each: shape.each, gate: shape.gate, paths: shape.paths ?? ['/a', '/b'], leaking: shape.label === 'leak' ? `GET ${shape.leaking ?? '/a'}` : '',
-    });
-  }
-}
+/** Every program, in a fixed order: by half and runtime. */
+export const catalogue = Object.entries(halves).flatMap(([half, runtimes]) => Object.entries(runtimes).flatMap(([runtime, kinds]) => kinds.map((kind) => {
+  const shape = shapes[kind] ?? { label: 'clean' };
+  const paths = shape.paths ?? ['/a', '/b'];
+  return {
+    name: `${runtime}-${kind}`, runtime, kind, shape: shape.shape ?? kind, bytes: shape.bytes, half, label: shape.label, types: shape.types ?? [],
+    each: shape.each, mix: shape.mix ?? (shape.each === undefined ? undefined : shape.each / paths.length), gate: shape.gate, paths,
+    leaking: shape.each === undefined ? '' : `GET ${shape.leaking ?? '/a'}`,
+  };
+})));

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const columns = ['started', 'version', 'program', 'profile', 'label', 'half', 'verdict', 'reason', 'leak_types', 'right_type', 'request', 'right_request',
-  'estimate', 'each', 'seconds_to_verdict', 'requests_per_second', 'bound_bytes', 'machine_load', 'rule_growth', 'rule_r2', 'rule_mann_kendall'];
+export const columns = ['started', 'version', 'program', 'runtime', 'shape', 'profile', 'rate', 'label', 'half', 'verdict', 'reason', 'leak_types', 'right_type', 'request', 'right_request',
+  'estimate', 'each', 'seconds_to_verdict', 'requests_per_second', 'bound_bytes', 'bound_count', 'machine_load', 'rule_growth', 'rule_r2', 'rule_mann_kendall'];
 
 /** The lines of a results file; none where there is no file. */
 export const readResults = (file) => !existsSync(file) ? [] : readFileSync(file, 'utf8').trim().split('\n').slice(1).map((line) => {

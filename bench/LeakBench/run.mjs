@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 // Judges labelled programs and keeps one line for each run; docs/detection-quality.md is made from all lines.
-//   node bench/LeakBench/run.mjs [--only REGEX] [--half tuning|validation] [--runs N] [--profile quick] [--list] [--pages]
-// Each program is run until results.csv holds N runs of it by that profile (default 1): an interrupted bench goes on where it was.
-// --list shows the programs and what is not here, --pages only writes the pages again. Needs `make build`.
+//   node bench/LeakBench/run.mjs [--only REGEX] [--half tuning|validation] [--runs N] [--profile quick] [--rate max] [--budget 60s] [--list] [--try] [--pages]
+// Each program is run until results.csv holds N runs of it (default 1) by that profile and rate, of the commit that last changed what is
+// judged with (src/): an interrupted bench goes on where it was.
+// --list shows the programs and what is not here; --try only loads each program for two seconds and tells what it kept, without LeakGate;
+// --pages only writes the pages again; --budget is for a look by hand and keeps no line. Needs `make build`.
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -11,6 +13,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from './catalogue.mjs';
 import { columns, readResults, simpleRules, writePages } from './quality.mjs';
+import { tryOut } from './try.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../..');
@@ -25,14 +28,18 @@ const tool = join(root, 'src/LeakGate.Cli/bin/Release/net10.0/leakgate.dll');
 const results = join(here, 'results.csv');
 const profile = option('profile', 'quick');
 const wanted = Number(option('runs', '1'));
+const rate = option('rate', 'max');
+const budget = option('budget', '');
 const only = new RegExp(option('only', '.'));
 const half = option('half', '');
 
-const has = (program) => (process.env.PATH ?? '').split(':').concat('/usr/sbin').some((folder) => existsSync(join(folder, program)));
+const postgresRoot = '/usr/lib/postgresql';
+const postgresFolders = existsSync(postgresRoot) ? readdirSync(postgresRoot).map((version) => join(postgresRoot, version, 'bin')) : [];
+const has = (program) => (process.env.PATH ?? '').split(':').concat('/usr/sbin', postgresFolders).some((folder) => existsSync(join(folder, program)));
 const needs = {
   c: ['gcc', 'gcc'], rust: ['rustc', 'rustc'], node: ['node', 'nodejs'], python: ['python3', 'python3'], java: ['javac', 'default-jdk-headless'],
   perl: ['perl', 'perl'], dotnet: ['dotnet', '.NET SDK 10'], nginx: ['nginx', 'nginx-light'], redis: ['redis-server', 'redis-server'],
-  memcached: ['memcached', 'memcached'], 'jvm-saw': ['javac', 'default-jdk-headless'],
+  memcached: ['memcached', 'memcached'], postgres: ['postgres', 'postgresql'], 'jvm-saw': ['javac', 'default-jdk-headless'],
 };
 const need = (one) => needs[one.runtime === 'servers' ? one.kind : one.runtime];
 
@@ -56,10 +63,10 @@ const prepare = (one, port, work) => {
   const java = () => {
     compiled('java/Program.java', join(build, 'Program.class'), 'javac', ['-d', build, join(programs, 'java/Program.java')]);
   };
-  const words = [String(port), one.shape];
+  const words = [String(port), one.shape, ...(one.bytes ? [String(one.bytes)] : [])];
   switch (one.runtime) {
     case 'c':
-      return [compiled('c/program.c', join(build, 'c-program'), 'gcc', ['-O2', '-pthread', '-o', join(build, 'c-program'), join(programs, 'c/program.c')]), ...words];
+      return [compiled('c/program.c', join(build, 'c-program'), 'gcc', ['-O2', '-Wall', '-pthread', '-o', join(build, 'c-program'), join(programs, 'c/program.c')]), ...words];
     case 'rust':
       return [compiled('rust/program.rs', join(build, 'rust-program'), 'rustc', ['-O', '-o', join(build, 'rust-program'), join(programs, 'rust/program.rs')]), ...words];
     case 'node':
@@ -84,7 +91,7 @@ const prepare = (one, port, work) => {
         writeFileSync(file, readFileSync(join(programs, 'nginx.conf'), 'utf8').replaceAll('PREFIX', work).replaceAll('PORT', String(port)));
         return [existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx', '-p', work, '-c', file];
       }
-      return ['python3', join(programs, 'python/front.py'), String(port), one.kind];
+      return ['python3', join(programs, 'python/front.py'), String(port), one.kind, work];
   }
 };
 
@@ -104,6 +111,12 @@ const curve = (work) => {
     .map((record) => [record.t, record.values.rss_anon_bytes]);
 };
 
+/** The largest bound of the counts that were shown clean. */
+const boundOfCounts = (verdict) => {
+  const bounds = (verdict?.resources ?? []).filter((resource) => resource.verdict === 'clean' && resource.per_request?.unit === 'count').map((resource) => resource.per_request.high);
+  return bounds.length === 0 ? '' : Math.max(...bounds).toPrecision(3);
+};
+
 const judge = async (one) => {
   const work = mkdtempSync(join(tmpdir(), 'leakbench-'));
   try {
@@ -111,11 +124,11 @@ const judge = async (one) => {
     // JSON is YAML.
     writeFileSync(join(work, 'leakgate.yml'), JSON.stringify({
       targets: { [one.name]: { command: prepare(one, port, work), url: `http://127.0.0.1:${port}`, health: { path: '/health', timeout: '60s' } } },
-      load: { requests: one.paths.map((path) => `GET ${path}`) },
+      load: { rate, requests: one.paths.map((path) => `GET ${path}`) },
       ...(one.gate ? { gate: one.gate } : {}),
     }));
     const machine = loadavg()[0];
-    const done = spawnSync('dotnet', [tool, 'run', '--profile', profile, '--json', '--quiet'], { cwd: work, encoding: 'utf8', maxBuffer: 1 << 26 });
+    const done = spawnSync('dotnet', [tool, 'run', '--profile', profile, ...(budget ? ['--budget', budget] : []), '--json', '--quiet'], { cwd: work, encoding: 'utf8', maxBuffer: 1 << 26 });
     const verdict = done.stdout.trim().startsWith('[') ? JSON.parse(done.stdout)[0] : undefined;
     const found = verdict?.findings?.find((finding) => one.types.includes(finding.type)) ?? verdict?.findings?.[0];
     const first = found?.requests?.[0];
@@ -124,24 +137,33 @@ const judge = async (one) => {
       console.error(`${one.name}: ${done.stderr}`);
     }
     return {
-      started: verdict?.started ?? new Date().toISOString(), version: commit, program: one.name, profile, label: one.label, half: one.half,
+      started: verdict?.started ?? new Date().toISOString(), version: commit, program: one.name, runtime: one.runtime, shape: one.kind, profile, rate, label: one.label, half: one.half,
       verdict: verdict?.verdict ?? 'none', reason: verdict?.reason ?? '', leak_types: (verdict?.leak_types ?? []).join(' '),
       right_type: one.label === 'leak' && verdict?.verdict === 'leak' ? Number(verdict.leak_types.some((type) => one.types.includes(type))) : '',
-      request: first?.request ?? '', right_request: first && one.label === 'leak' && one.each ? Number(first.request === one.leaking) : '',
-      estimate: first?.per_request?.estimate?.toPrecision(5) ?? '', each: one.each ?? '',
+      request: first?.request ?? '', right_request: first && one.label === 'leak' && one.leaking ? Number(first.request === one.leaking) : '',
+      estimate: first?.per_request?.estimate?.toPrecision(5) ?? '', each: one.each ?? one.mix ?? '',
       seconds_to_verdict: verdict?.seconds_to_verdict ?? '', requests_per_second: (verdict?.requests_per_second ?? 0).toFixed(0),
-      bound_bytes: memory?.verdict === 'clean' ? memory.per_request.high.toPrecision(4) : '', machine_load: machine.toFixed(1), ...simpleRules(curve(work)),
+      bound_bytes: memory?.verdict === 'clean' ? memory.per_request.high.toPrecision(4) : '', bound_count: boundOfCounts(verdict), machine_load: machine.toFixed(1), ...simpleRules(curve(work)),
     };
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 };
 
-const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).stdout.trim();
+const commit = spawnSync('git', ['log', '-1', '--format=%h', '--', 'src'], { cwd: root, encoding: 'utf8' }).stdout.trim();
 const chosen = catalogue.filter((one) => only.test(one.name) && (half === '' || one.half === half));
 if (flag('list')) {
   for (const one of chosen) {
     console.log(`${one.name.padEnd(24)} ${one.label.padEnd(6)} ${one.half.padEnd(11)} ${has(need(one)[0]) ? '' : `not here: install ${need(one)[1]}`}`.trimEnd());
+  }
+  process.exit(0);
+}
+if (flag('try')) {
+  for (const one of chosen) {
+    const work = mkdtempSync(join(tmpdir(), 'leakbench-'));
+    const port = await freePort();
+    console.log(has(need(one)[0]) ? await tryOut(one, prepare(one, port, work), port) : `${one.name}: not here: install ${need(one)[1]}`);
+    rmSync(work, { recursive: true, force: true });
   }
   process.exit(0);
 }
@@ -155,8 +177,8 @@ if (!flag('pages')) {
   }
   for (let round = 1; round <= wanted; round++) {
     for (const one of chosen) {
-      const held = readResults(results).filter((row) => row.program === one.name && row.profile === profile).length;
-      if (held >= round) {
+      const held = readResults(results).filter((row) => row.program === one.name && row.profile === profile && row.rate === rate && row.version === commit).length;
+      if (!budget && held >= round) {
         continue;
       }
       if (!has(need(one)[0])) {
@@ -165,7 +187,9 @@ if (!flag('pages')) {
       }
       const row = await judge(one);
       const line = columns.map((column) => row[column]).join(',');
-      appendFileSync(results, line + '\n');
+      if (!budget) {
+        appendFileSync(results, line + '\n');
+      }
       console.log(line);
     }
   }

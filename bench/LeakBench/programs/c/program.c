@@ -1,4 +1,4 @@
-/* program PORT SHAPE: a small HTTP/1.1 server. GET /a does what the shape says, every other path keeps nothing. */
+/* program PORT SHAPE [BYTES]: a small HTTP/1.1 server. GET /a does what the shape says, every other path keeps nothing. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -14,9 +14,10 @@
 #include <unistd.h>
 
 static const char *shape;
+static size_t each = 4096;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static long count;
-void *cache[8192];
+static void *cache[8192];
 static unsigned long long seed = 88172645463325252ULL;
 
 static unsigned long long next(void) {
@@ -52,18 +53,18 @@ static void act(void) {
   static int used;
   static double began;
   long n = ++count;
+  if (began == 0) began = seconds();
   free(filled(20000));
-  if (is("linear")) filled(4096);
+  if (is("linear")) filled(each);
   else if (is("slow")) filled(100);
-  else if (is("rare")) { if (n % 100 == 0) filled(200000); }
+  else if (is("rare")) { if (n % 50 == 0) filled(204800); }
   else if (is("steps")) { if (n % 2000 == 0) for (int i = 0; i < 2000; i++) filled(4096); }
   else if (is("batchy")) { if (n % 100 == 0) for (int i = 0; i < 100; i++) filled(4096); }
-  else if (is("late")) { if (n > 20000) filled(8192); }
+  else if (is("late")) { if (seconds() - began > 40) filled(8192); }
   else if (is("hidden")) {
     filled(4096);
     if (n <= 8000) cache[n - 1] = filled(8192);
   } else if (is("cachefill")) {
-    if (began == 0) began = seconds();
     /* Fifty new entries a second for two minutes, then as many as there are. */
     long due = (long)((seconds() - began) * 50) + 1;
     while (used < due && used < 6000) cache[used++] = filled(20000);
@@ -122,8 +123,9 @@ static void *serve(void *argument) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 3) { fprintf(stderr, "program PORT SHAPE\n"); return 2; }
+  if (argc < 3) { fprintf(stderr, "program PORT SHAPE [BYTES]\n"); return 2; }
   shape = argv[2];
+  if (argc > 3) each = (size_t)atol(argv[3]);
   signal(SIGPIPE, SIG_IGN);
   int server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), yes = 1;
   struct sockaddr_in here = {.sin_family = AF_INET, .sin_port = htons((unsigned short)atoi(argv[1])), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};

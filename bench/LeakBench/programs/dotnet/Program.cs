@@ -1,9 +1,9 @@
-// Program PORT SHAPE: a small HTTP/1.1 server. GET /a does what the shape says, every other path keeps nothing.
+// Program PORT SHAPE [BYTES]: a small HTTP/1.1 server. GET /a does what the shape says, every other path keeps nothing.
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-var (port, shape) = (args[0], args[1]);
+var (port, shape, each) = (args[0], args[1], args.Length > 2 ? int.Parse(args[2]) : 4096);
 var kept = new List<object>();
 var cache = new Dictionary<long, byte[]>();
 var random = new Random(1);
@@ -20,20 +20,20 @@ byte[] Filled(int bytes)
 void Act()
 {
     var n = ++count;
+    watch.Start();
     switch (shape)
     {
-        case "linear": kept.Add(Filled(4096)); break;
+        case "linear": kept.Add(Filled(each)); break;
         case "slow": kept.Add(Filled(76)); break;
-        case "rare": if (n % 100 == 0) kept.Add(Filled(200_000)); break;
+        case "rare": if (n % 50 == 0) kept.Add(Filled(204_800)); break;
         case "steps": if (n % 2000 == 0) kept.Add(Filled(8_192_000)); break;
         case "batchy": if (n % 100 == 0) kept.Add(Filled(409_600)); break;
-        case "late": if (n > 20_000) kept.Add(Filled(8192)); break;
+        case "late": if (watch.Elapsed.TotalSeconds > 40) kept.Add(Filled(8192)); break;
         case "hidden":
             kept.Add(Filled(4096));
             if (n <= 8000) cache[n] = Filled(8192);
             break;
         case "cachefill":
-            watch.Start();
             var due = Math.Min(6000, (long)(watch.Elapsed.TotalSeconds * 50) + 1);
             while (cache.Count < due) cache[cache.Count] = Filled(20_000);
             break;

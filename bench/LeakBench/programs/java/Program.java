@@ -2,6 +2,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -13,11 +14,12 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
-/** Program PORT SHAPE: a small HTTP/1.1 server. GET /a does what the shape says, every other path keeps nothing. */
+/** Program PORT SHAPE [BYTES]: a small HTTP/1.1 server. GET /a does what the shape says, every other path keeps nothing. */
 public final class Program {
     private static final List<Object> KEPT = new ArrayList<>();
     private static final Map<Long, byte[]> CACHE = new LinkedHashMap<>();
     private static final Random RANDOM = new Random(1);
+    private static int each = 4096;
     private static long count;
     private static long began;
     private static volatile byte[] garbage;
@@ -31,10 +33,10 @@ public final class Program {
     private static synchronized void act(String shape) throws IOException {
         long n = ++count;
         switch (shape) {
-            case "linear" -> KEPT.add(filled(4096));
+            case "linear" -> KEPT.add(filled(each));
             case "rare" -> {
-                if (n % 100 == 0) {
-                    KEPT.add(filled(200_000));
+                if (n % 50 == 0) {
+                    KEPT.add(filled(204_800));
                 }
             }
             case "steps" -> {
@@ -109,11 +111,14 @@ public final class Program {
             act(shape);
         }
         exchange.sendResponseHeaders(200, 2);
-        exchange.getResponseBody().write(new byte[] {'o', 'k'});
-        exchange.close();
+        // Closing the exchange itself would close the connection.
+        try (OutputStream body = exchange.getResponseBody()) {
+            body.write(new byte[] {'o', 'k'});
+        }
     }
 
     public static void main(String[] words) throws IOException {
+        each = words.length > 2 ? Integer.parseInt(words[2]) : each;
         InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(words[0]));
         HttpServer server = HttpServer.create(here, 128);
         server.createContext("/", exchange -> answer(exchange, words[1]));

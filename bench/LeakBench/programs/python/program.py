@@ -1,37 +1,51 @@
-"""program.py PORT SHAPE: a small HTTP/1.1 server. GET /a does what the shape says, every other path keeps nothing."""
+"""program.py PORT SHAPE [BYTES]: a small HTTP/1.1 server. GET /a does what the shape says (of five endpoints: /c), every other path keeps nothing."""
 
 import http.server
 import math
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 
 port, shape = int(sys.argv[1]), sys.argv[2]
+each = int(sys.argv[3]) if len(sys.argv) > 3 else 4096
+path = "/c" if shape == "fifth" else "/a"
+recycles = shape.startswith("recycle")
 lock = threading.Lock()
 kept = []
 cache = {}
-state = {"count": 0, "began": None}
+state = {"count": 0, "served": 0, "began": 0.0, "server": None}
 
 
 def filled(size):
-    return bytes(size)
+    # Written to, so that the pages are there: bytes(size) would leave them untouched.
+    return b"x" * size
+
+
+def farewells():
+    """Listens, and says good-bye at once: whoever does not answer that stays in CLOSE_WAIT."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        state["peer"] = server.getsockname()
+        while True:
+            server.accept()[0].close()
 
 
 def act():
     state["count"] += 1
     n = state["count"]
+    state["began"] = state["began"] or time.monotonic()
     filled(20_000)
-    if shape == "linear":
-        kept.append(filled(4096))
+    if shape in ("linear", "fifth") or recycles:
+        kept.append(filled(each))
     elif shape == "slow":
         kept.append(filled(60))
     elif shape == "rare":
-        if n % 100 == 0:
-            kept.append(filled(200_000))
+        if n % 50 == 0:
+            kept.append(filled(204_800))
     elif shape == "batchy":
         if n % 100 == 0:
             kept.extend(filled(4096) for _ in range(100))
@@ -40,13 +54,16 @@ def act():
         if len(cache) < 4000:
             cache[n] = filled(8192)
     elif shape == "cachefill":
-        state["began"] = state["began"] or time.monotonic()
+        # Fifty new entries a second for two minutes, then as many as there are.
         due = min(6000, int((time.monotonic() - state["began"]) * 50) + 1)
         while len(cache) < due:
             cache[len(cache)] = filled(20_000)
     elif shape == "pool":
         if n % 50 == 0 and len(kept) < 32:
             kept.append(filled(1 << 20))
+    elif shape == "highwater":
+        if n % 997 == 0:
+            filled(32 << 20)
     elif shape == "walk":
         if random.random() < 0.5:
             if len(kept) < 1024:
@@ -61,6 +78,9 @@ def act():
     elif shape == "descriptors":
         if n % 50 == 0:
             kept.append(os.open("/dev/null", os.O_RDONLY))
+    elif shape == "closewait":
+        if n % 50 == 0:
+            kept.append(socket.create_connection(state["peer"]))
     elif shape == "threads":
         if n % 200 == 0:
             threading.Thread(target=threading.Event().wait, daemon=True).start()
@@ -69,17 +89,29 @@ def act():
             kept.append(subprocess.Popen(["sleep", "100000"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL))
 
 
+def retire():
+    """Lets the others answer, takes no new connections, ends."""
+    state["server"].shutdown()
+    time.sleep(0.3)
+    os._exit(0)
+
+
 class Answer(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     wbufsize = -1
     disable_nagle_algorithm = True
 
     def do_GET(self):
-        if self.path == "/a":
-            with lock:
+        with lock:
+            state["served"] += 1
+            if self.path == path:
                 act()
+            if recycles and state["served"] == 2000:
+                threading.Thread(target=retire).start()
         self.send_response(200)
         self.send_header("Content-Length", "2")
+        if recycles and state["served"] >= 2000:
+            self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(b"ok")
 
@@ -93,14 +125,17 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 def recycle(leaks):
-    """Workers that end after a while and are replaced, as gunicorn's do; the one that leaks keeps ten pipes for each in its master."""
-    server = Server(("127.0.0.1", port), Answer)
+    """A worker for 2000 requests at a time, as gunicorn's max_requests; the master that leaks keeps ten pipes for each."""
+    server = state["server"] = Server(("127.0.0.1", port), Answer)
     while True:
         pipes = [end for _ in range(10) for end in os.pipe()]
         worker = os.fork()
         if worker == 0:
-            threading.Timer(2, os._exit, [0]).start()
-            server.serve_forever()
+            for end in pipes:
+                os.close(end)
+            server.serve_forever(poll_interval=0.05)
+            time.sleep(5)
+            os._exit(0)
         os.waitpid(worker, 0)
         if not leaks:
             for end in pipes:
@@ -108,7 +143,8 @@ def recycle(leaks):
 
 
 signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
-if shape.startswith("recycle"):
+if recycles:
     recycle(shape == "recycle-leak")
-else:
-    Server(("127.0.0.1", port), Answer).serve_forever()
+if shape == "closewait":
+    threading.Thread(target=farewells, daemon=True).start()
+Server(("127.0.0.1", port), Answer).serve_forever()

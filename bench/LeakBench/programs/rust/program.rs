@@ -1,4 +1,4 @@
-// program PORT SHAPE: a small HTTP/1.1 server. GET /a does what the shape says, every other path keeps nothing.
+// program PORT SHAPE [BYTES]: a small HTTP/1.1 server. GET /a does what the shape says, every other path keeps nothing.
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{Read, Write};
@@ -16,16 +16,15 @@ struct State {
     began: Option<Instant>,
 }
 
-fn act(shape: &str, state: &mut State) {
+fn act(shape: &str, each: usize, state: &mut State) {
     state.count += 1;
     let n = state.count;
     std::hint::black_box(vec![1u8; 20_000]);
     match shape {
-        "linear" => state.kept.push(vec![1; 4096]),
+        "linear" => state.kept.push(vec![1; each]),
         "slow" => state.kept.push(vec![1; 100]),
-        "rare" if n % 100 == 0 => state.kept.push(vec![1; 200_000]),
+        "rare" if n % 50 == 0 => state.kept.push(vec![1; 204_800]),
         "steps" if n % 2000 == 0 => state.kept.extend((0..2000).map(|_| vec![1; 4096])),
-        "late" if n > 20_000 => state.kept.push(vec![1; 8192]),
         "hidden" => {
             state.kept.push(vec![1; 4096]);
             if n <= 8000 {
@@ -57,7 +56,7 @@ fn act(shape: &str, state: &mut State) {
     }
 }
 
-fn serve(mut client: TcpStream, shape: &str, state: &Mutex<State>) -> std::io::Result<()> {
+fn serve(mut client: TcpStream, shape: &str, each: usize, state: &Mutex<State>) -> std::io::Result<()> {
     client.set_nodelay(true)?;
     let (mut buffer, mut have) = ([0u8; 8192], 0);
     loop {
@@ -68,7 +67,7 @@ fn serve(mut client: TcpStream, shape: &str, state: &Mutex<State>) -> std::io::R
         have += got;
         while let Some(end) = buffer[..have].windows(4).position(|w| w == b"\r\n\r\n") {
             if buffer.starts_with(b"GET /a ") {
-                act(shape, &mut state.lock().unwrap());
+                act(shape, each, &mut state.lock().unwrap());
             }
             client.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")?;
             buffer.copy_within(end + 4..have, 0);
@@ -80,10 +79,11 @@ fn serve(mut client: TcpStream, shape: &str, state: &Mutex<State>) -> std::io::R
 fn main() {
     let words: Vec<String> = std::env::args().collect();
     let shape: Arc<str> = words[2].as_str().into();
+    let each = words.get(3).map_or(4096, |word| word.parse().expect("a number of bytes"));
     let state = Arc::new(Mutex::new(State::default()));
     let server = TcpListener::bind(format!("127.0.0.1:{}", words[1])).expect("the port is free");
     for client in server.incoming().flatten() {
         let (shape, state) = (shape.clone(), state.clone());
-        thread::spawn(move || serve(client, &shape, &state));
+        thread::spawn(move || serve(client, &shape, each, &state));
     }
 }
