@@ -140,7 +140,7 @@ const judge = async (one) => {
       started: verdict?.started ?? new Date().toISOString(), version: commit, program: one.name, runtime: one.runtime, shape: one.kind, profile, rate, label: one.label, half: one.half,
       verdict: verdict?.verdict ?? 'none', reason: verdict?.reason ?? '', leak_types: (verdict?.leak_types ?? []).join(' '),
       right_type: one.label === 'leak' && verdict?.verdict === 'leak' ? Number(verdict.leak_types.some((type) => one.types.includes(type))) : '',
-      request: first?.request ?? '', right_request: first && one.label === 'leak' && one.leaking ? Number(first.request === one.leaking) : '',
+      request: first?.request ?? '', right_request: verdict?.verdict === 'leak' && one.leaking ? Number(first?.request === one.leaking) : '',
       estimate: first?.per_request?.estimate?.toPrecision(5) ?? '', each: one.each ?? one.mix ?? '',
       seconds_to_verdict: verdict?.seconds_to_verdict ?? '', requests_per_second: (verdict?.requests_per_second ?? 0).toFixed(0),
       bound_bytes: memory?.verdict === 'clean' ? memory.per_request.high.toPrecision(4) : '', bound_count: boundOfCounts(verdict), machine_load: machine.toFixed(1), ...simpleRules(curve(work)),

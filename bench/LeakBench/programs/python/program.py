@@ -127,8 +127,9 @@ class Server(http.server.ThreadingHTTPServer):
 def recycle(leaks):
     """A worker for 2000 requests at a time, as gunicorn's max_requests; the master that leaks keeps ten pipes for each."""
     server = state["server"] = Server(("127.0.0.1", port), Answer)
+    pipes = []
     while True:
-        pipes = [end for _ in range(10) for end in os.pipe()]
+        pipes += [end for _ in range(10) for end in os.pipe()]
         worker = os.fork()
         if worker == 0:
             for end in pipes:
@@ -138,8 +139,8 @@ def recycle(leaks):
             os._exit(0)
         os.waitpid(worker, 0)
         if not leaks:
-            for end in pipes:
-                os.close(end)
+            while pipes:
+                os.close(pipes.pop())
 
 
 signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
