@@ -77,7 +77,7 @@ const prepare = (one, port, work) => {
       return ['perl', join(programs, 'perl/program.pl'), ...words];
     case 'java':
       java();
-      return ['java', '-Dsun.net.httpserver.nodelay=true', '-XX:+UseSerialGC', '-Xms16m', '-Xmx1g', '-cp', build, 'Program', ...words];
+      return ['java', '-Dsun.net.httpserver.nodelay=true', '-XX:+UseSerialGC', '-Xms16m', '-Xmx4g', '-cp', build, 'Program', ...words];
     case 'dotnet':
       compiled('dotnet/Program.cs', join(build, 'dotnet/Program.dll'), 'dotnet', ['build', join(programs, 'dotnet'), '-c', 'Release', '-v', 'quiet', '-nologo', '-o', join(build, 'dotnet'), `-p:BaseIntermediateOutputPath=${join(build, 'dotnet-obj')}/`]);
       return ['dotnet', join(build, 'dotnet/Program.dll'), ...words];
