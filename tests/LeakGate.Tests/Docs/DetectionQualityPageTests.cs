@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Shouldly;
 using Xunit;
 
 namespace LeakGate.Tests.Docs;
 
 /// <summary>The page of measured quality counts every run that is kept, and no other.</summary>
-public sealed class DetectionQualityPageTests
+public sealed partial class DetectionQualityPageTests
 {
     private static readonly string[] Verdicts = ["clean", "leak", "inconclusive", "failed", "none"];
 
@@ -46,6 +47,19 @@ public sealed class DetectionQualityPageTests
         }
     }
 
+    /// <summary>With no false alarm in n runs the exact bound is 1 − 0.05^(1/n); the page has two digits of it.</summary>
+    [Fact]
+    public void The_bound_of_no_false_alarm_is_the_exact_one()
+    {
+        var bounds = BoundOfNone().Matches(MarkdownPage.At("docs/detection-quality.md").Text);
+
+        foreach (Match bound in bounds)
+        {
+            var runs = double.Parse(bound.Groups["runs"].Value, CultureInfo.InvariantCulture);
+            double.Parse(bound.Groups["percent"].Value, CultureInfo.InvariantCulture).ShouldBe(100 * (1 - Math.Pow(0.05, 1 / runs)), 0.5);
+        }
+    }
+
     [Fact]
     public void Every_line_is_whole()
     {
@@ -71,4 +85,7 @@ public sealed class DetectionQualityPageTests
             }),
         ];
     }
+
+    [GeneratedRegex(@"\b0 of (?<runs>\d+); at most (?<percent>[\d.]+) %", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex BoundOfNone();
 }
