@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const columns = ['started', 'version', 'program', 'runtime', 'shape', 'profile', 'rate', 'label', 'half', 'verdict', 'reason', 'leak_types', 'right_type', 'request', 'right_request',
-  'estimate', 'each', 'seconds_to_verdict', 'requests_per_second', 'bound_bytes', 'bound_count', 'machine_load', 'rule_growth', 'rule_r2', 'rule_mann_kendall'];
+  'estimate', 'each', 'seconds_to_verdict', 'requests_per_second', 'bound_bytes', 'bound_count', 'machine_load', 'rule_growth', 'rule_r2', 'rule_mann_kendall', 'not_clean'];
 
 /** The lines of a results file; none where there is no file. */
 export const readResults = (file) => !existsSync(file) ? [] : readFileSync(file, 'utf8').trim().split('\n').slice(1).map((line) => {
@@ -91,7 +91,7 @@ const texts = {
     rulesNote: 'Leaks of memory only: the rules see nothing else.',
     byRuntime: '## By runtime', runtime: '| runtime | clean programs: clean, undecided, leak | leaks: leak, undecided, clean |',
     byShape: '## By shape', shape: '| shape | label | leak | clean | undecided | failed |',
-    wrong: '## Every run that was not decided rightly', wrongHead: '| program | label | verdict | reason | load of the machine |', nothing: 'None.',
+    wrong: '## Every run that was not decided rightly', wrongHead: '| program | label | verdict | reason | resources that were not clean | load of the machine |', nothing: 'None.',
   },
   ru: {
     title: '# Насколько хорошо LeakGate решает', twin: '[In English](detection-quality.md)',
@@ -107,7 +107,7 @@ const texts = {
     rulesNote: 'Только утечки памяти: другого правила не видят.',
     byRuntime: '## По средам выполнения', runtime: '| среда | чистые программы: чисто, не решено, утечка | утечки: утечка, не решено, чисто |',
     byShape: '## По формам', shape: '| форма | метка | утечка | чисто | не решено | отказ |',
-    wrong: '## Все прогоны, решённые неверно или никак', wrongHead: '| программа | метка | вердикт | причина | нагрузка машины |', nothing: 'Нет.',
+    wrong: '## Все прогоны, решённые неверно или никак', wrongHead: '| программа | метка | вердикт | причина | ресурсы, что не чисты | нагрузка машины |', nothing: 'Нет.',
   },
 };
 
@@ -185,7 +185,7 @@ const page = (language, rows, catalogue) => {
   }
   const wrong = rows.filter((row) => row.verdict !== row.label);
   lines.push('', words.wrong, '', ...(wrong.length === 0 ? [words.nothing]
-    : [words.wrongHead, '| --- | --- | --- | --- | --- |', ...wrong.map((row) => `| ${row.program} | ${row.label} | ${row.verdict} | ${row.reason || words.none} | ${decimal(row.machine_load)} |`)]));
+    : [words.wrongHead, '| --- | --- | --- | --- | --- | --- |', ...wrong.map((row) => `| ${row.program} | ${row.label} | ${row.verdict} | ${row.reason || words.none} | ${row.not_clean || words.none} | ${decimal(row.machine_load)} |`)]));
   return lines.join('\n') + '\n';
 };
 

@@ -4,9 +4,10 @@
 // Each program is run until results.csv holds N runs of it (default 1) by that profile and rate, of the commit that last changed what is
 // judged with (src/): an interrupted bench goes on where it was.
 // --list shows the programs and what is not here; --try only loads each program for two seconds and tells what it kept, without LeakGate;
-// --pages only writes the pages again; --budget is for a look by hand and keeps no line. Needs `make build`.
+// --pages only writes the pages again; --budget is for a look by hand and keeps no line, --keep FOLDER copies the
+// run folder of the last run there. Needs `make build`.
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { loadavg, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -30,6 +31,7 @@ const profile = option('profile', 'quick');
 const wanted = Number(option('runs', '1'));
 const rate = option('rate', 'max');
 const budget = option('budget', '');
+const keep = option('keep', '');
 const only = new RegExp(option('only', '.'));
 const half = option('half', '');
 
@@ -144,8 +146,13 @@ const judge = async (one) => {
       estimate: first?.per_request?.estimate?.toPrecision(5) ?? '', each: one.each ?? one.mix ?? '',
       seconds_to_verdict: verdict?.seconds_to_verdict ?? '', requests_per_second: (verdict?.requests_per_second ?? 0).toFixed(0),
       bound_bytes: memory?.verdict === 'clean' ? memory.per_request.high.toPrecision(4) : '', bound_count: boundOfCounts(verdict), machine_load: machine.toFixed(1), ...simpleRules(curve(work)),
+      not_clean: (verdict?.resources ?? []).filter((resource) => resource.verdict !== 'clean').map((resource) => resource.resource.replaceAll(' ', '-')).join(' '),
     };
   } finally {
+    if (keep) {
+      rmSync(keep, { recursive: true, force: true });
+      cpSync(join(work, '.leakgate'), keep, { recursive: true });
+    }
     rmSync(work, { recursive: true, force: true });
   }
 };
