@@ -79,7 +79,7 @@ export const simpleRules = (points) => {
 const texts = {
   en: {
     title: '# How well LeakGate decides', twin: '[По-русски](detection-quality.ru.md)',
-    intro: (rows, names) => `\`make leakbench\` makes this page: ${rows} runs of ${names} labelled programs, every one of them counted. Programs, labels and halves stand in \`bench/LeakBench/catalogue.mjs\`, every run in \`bench/LeakBench/results.csv\`. No constant of the judge was chosen by a run of the half *validation*; so far none was chosen by the half *tuning* either. Bounds are one-sided at 95 % (Clopper and Pearson): what the counts so far leave possible. Load on the machine while it ran stands in each line.`,
+    intro: (rows, names, load) => `\`make leakbench\` makes this page: ${rows} runs of ${names} labelled programs, every one of them counted. Programs, labels and halves stand in \`bench/LeakBench/catalogue.mjs\`, every run in \`bench/LeakBench/results.csv\`. No constant of the judge was chosen by a run of the half *validation*; so far none was chosen by the half *tuning* either. Bounds are one-sided at 95 % (Clopper and Pearson): what the counts so far leave possible. The load average of the machine when a run began stands in each line of the results; its median was ${load}: a figure far above the number of cores says that other work was going on.`,
     again: '`make leakbench LEAKBENCH="--half validation --runs 3"` runs what the results do not hold yet, one program after the other; each takes one to two minutes. `--only` chooses programs by a pattern, `--rate 200/s` sets the load, `--list` shows the programs and what is not installed, `--try` what each keeps under two seconds of load. A run counts for the commit that last changed `src/`, and the tables count all of them.',
     promise: 'How it decides, and where it can be wrong: [detection](detection.md).',
     profile: (name, rate) => `## Profile ${name}, rate ${rate}`, figures: '| figure | goal | all | validation | tuning |', halfTitle: (half) => `## Programs of the half ${half}`,
@@ -95,11 +95,11 @@ const texts = {
   },
   ru: {
     title: '# Насколько хорошо LeakGate решает', twin: '[In English](detection-quality.md)',
-    intro: (rows, names) => `Эту страницу делает \`make leakbench\`: прогонов — ${rows}, размеченных программ — ${names}, сосчитан каждый прогон. Программы, метки и половины — в \`bench/LeakBench/catalogue.mjs\`, все прогоны — в \`bench/LeakBench/results.csv\`. Ни одна постоянная судьи не выбрана по прогону из половины *validation*; по половине *tuning* пока тоже ни одна. Границы односторонние, 95 % (Клоппер и Пирсон): что ещё оставляют возможным нынешние числа. Нагрузка машины стоит в каждой строке.`,
+    intro: (rows, names, load) => `Эту страницу делает \`make leakbench\`: прогонов — ${rows}, размеченных программ — ${names}, сосчитан каждый прогон. Программы, метки и половины — в \`bench/LeakBench/catalogue.mjs\`, все прогоны — в \`bench/LeakBench/results.csv\`. Ни одна постоянная судьи не выбрана по прогону из половины *validation*; по половине *tuning* пока тоже ни одна. Границы односторонние, 95 % (Клоппер и Пирсон): что ещё оставляют возможным нынешние числа. Средняя нагрузка машины при начале прогона стоит в каждой строке результатов; её медиана — ${load}: число намного больше числа ядер говорит, что шла и другая работа.`,
     again: '`make leakbench LEAKBENCH="--half validation --runs 3"` прогоняет то, чего в результатах ещё нет, одну программу за другой; каждая — от одной до двух минут. `--only` выбирает программы по образцу, `--rate 200/s` задаёт нагрузку, `--list` показывает программы и то, что не установлено, `--try` — что удерживает каждая за две секунды нагрузки. Прогон относится к коммиту, который последним менял `src/`, а таблицы считают все.',
     promise: 'Как он решает и где может ошибаться: [обнаружение](detection.ru.md).',
     profile: (name, rate) => `## Профиль ${name}, частота ${rate}`, figures: '| величина | цель | все | validation | tuning |', halfTitle: (half) => `## Программы половины ${half}`,
-    falseLeak: 'утечка названа у чистой программы', inconclusiveClean: 'чистые программы не решены', found: 'утечки от 2 допусков найдены', foundFive: 'утечки от 5 допусков найдены', missed: 'утечки названы чистыми',
+    falseLeak: 'утечка названа у чистой программы', inconclusiveClean: 'чистые программы не решены', found: 'утечки от 2 порогов найдены', foundFive: 'утечки от 5 порогов найдены', missed: 'утечки названы чистыми',
     request: 'протекающий запрос назван первым', estimate: 'его рост в пределах 20 %', leakTime: 'медиана секунд до *утечки* (прогонов; при `max` — от 1000 запросов в секунду)', cleanTime: 'медиана секунд до *чисто* (так же)',
     of: 'из', atMost: 'не больше', atLeast: 'не меньше', none: '–',
     rulesTitle: '## Простые правила на тех же прогонах', rules: '| правило, по памяти между первым и последним показанием | утечка названа у чистой программы | утечки памяти найдены |',
@@ -114,7 +114,7 @@ const texts = {
 const page = (language, rows, catalogue) => {
   const words = texts[language];
   const decimal = (text) => (language === 'ru' ? text.replace('.', ',') : text);
-  const percent = (rate) => `${decimal((100 * rate).toPrecision(2))} %`;
+  const percent = (rate) => `${rate >= 0.995 ? '100' : decimal((100 * rate).toPrecision(2))} %`;
   const known = new Map(catalogue.map((one) => [one.name, one]));
   const one = (row) => known.get(row.program);
   // The margin is that of the mix, of which the leaking request is a part; where another margin was set, that one.
@@ -135,7 +135,7 @@ const page = (language, rows, catalogue) => {
     const middle = median(chosen.map((row) => row.seconds_to_verdict).filter((value) => value !== ''));
     return middle === undefined ? words.none : `${decimal(middle.toFixed(1))} (${chosen.length})`;
   };
-  const lines = [words.title, '', words.twin, '', words.intro(rows.length, new Set(rows.map((row) => row.program)).size), '', words.promise, '', words.again, ''];
+  const lines = [words.title, '', words.twin, '', words.intro(rows.length, new Set(rows.map((row) => row.program)).size, decimal((median(rows.map((row) => row.machine_load)) ?? 0).toFixed(1))), '', words.promise, '', words.again, ''];
   const settings = [...new Set(rows.map((row) => `${row.profile} ${row.rate}`))].map((pair) => pair.split(' '));
   for (const [profile, rate] of settings) {
     const limits = rate === 'max' ? { leak: 60, clean: 60, least: 1000 } : { leak: 110, clean: 85, least: 0 };
