@@ -60,7 +60,7 @@ static void act(void) {
   else if (is("rare")) { if (n % 50 == 0) filled(204800); }
   else if (is("steps")) { if (n % 2000 == 0) for (int i = 0; i < 2000; i++) filled(4096); }
   else if (is("batchy")) { if (n % 100 == 0) for (int i = 0; i < 100; i++) filled(4096); }
-  else if (is("late")) { if (seconds() - began > 40) filled(8192); }
+  else if (is("late") || is("onset")) { if (seconds() - began > (is("late") ? 40 : 12)) filled(8192); }
   else if (is("hidden")) {
     filled(4096);
     if (n <= 8000) cache[n - 1] = filled(8192);

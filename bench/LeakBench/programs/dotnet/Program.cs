@@ -28,7 +28,7 @@ void Act()
         case "rare": if (n % 50 == 0) kept.Add(Filled(204_800)); break;
         case "steps": if (n % 2000 == 0) kept.Add(Filled(8_192_000)); break;
         case "batchy": if (n % 100 == 0) kept.Add(Filled(409_600)); break;
-        case "late": if (watch.Elapsed.TotalSeconds > 40) kept.Add(Filled(8192)); break;
+        case "late" or "onset": if (watch.Elapsed.TotalSeconds > (shape == "late" ? 40 : 12)) kept.Add(Filled(8192)); break;
         case "hidden":
             kept.Add(Filled(4096));
             if (n <= 8000) cache[n] = Filled(8192);

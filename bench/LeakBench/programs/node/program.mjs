@@ -24,6 +24,7 @@ const shapes = {
   rare: () => count % 50 === 0 && kept.push(filled(204_800)),
   steps: () => count % 2000 === 0 && kept.push(filled(8_192_000)),
   late: () => performance.now() - began > 40_000 && kept.push(filled(8192)),
+  onset: () => performance.now() - began > 12_000 && kept.push(filled(8192)),
   hidden() {
     kept.push(filled(4096));
     if (cache.size < 8000) cache.set(count, filled(8192));
