@@ -4,7 +4,7 @@
 .PHONY: help install check-requirements info demo quick-demo full-demo test-quick test-full test-performance test-one run-tests
 .PHONY: report report-generate allure-report monitor live-monitor db-shell redis-shell
 .PHONY: images up down restart status logs logs-leak logs-no-leak grafana-dashboard open-grafana open-prometheus
-.PHONY: test test-unit test-pipelines lint validate-ci security-scan bench bench-viewer docs build tool package restore clean clean-all
+.PHONY: test test-unit test-pipelines lint validate-ci security-scan bench bench-viewer leakbench docs build tool package restore clean clean-all
 CONFIGURATION := Release
 # The tool: what `make build` makes, or another one that LEAKGATE names; then nothing is built for a run.
 LEAKGATE ?= dotnet src/LeakGate.Cli/bin/$(CONFIGURATION)/net10.0/leakgate.dll
@@ -132,6 +132,9 @@ bench: bench-viewer ## measure what the docs give figures of
 
 bench-viewer: build ## measure the viewer: size, time to the first plot, frames, a day of samples; writes docs/measurements/viewer.md
 	@cd web && npm run --silent bench
+
+leakbench: tool ## judge labelled programs that leak and that do not, one run each; writes docs/detection-quality.md (runs in results.csv are kept)
+	@node bench/LeakBench/run.mjs $(LEAKBENCH)
 
 docs: build ## write the man pages, the schemas, the table of keys and that of wrong inputs again
 	@LEAKGATE_ACCEPT_SNAPSHOTS=1 tests/LeakGate.Tests/bin/$(CONFIGURATION)/net10.0/LeakGate.Tests --no-progress \

@@ -1,0 +1,96 @@
+// A program under load for two seconds, and what it kept: to see with the bare eye that it does what its label says.
+import { spawn } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { Agent, get } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const read = (file) => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+};
+
+/** A process and all below it. */
+const tree = (pid) => {
+  const parents = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => [Number(name), Number(read(`/proc/${name}/stat`).split(') ').at(-1).split(' ')[1])]);
+  const found = [pid];
+  for (const one of found) {
+    found.push(...parents.filter(([, parent]) => parent === one).map(([child]) => child));
+  }
+  return found;
+};
+const look = (pid) => {
+  const pids = tree(pid);
+  const total = (measure) => pids.reduce((sum, one) => sum + measure(one), 0);
+  const fds = (one) => {
+    try {
+      return readdirSync(`/proc/${one}/fd`).length;
+    } catch {
+      return 0;
+    }
+  };
+  return {
+    bytes: 1024 * total((one) => Number(/^Anonymous:\s+(\d+)/m.exec(read(`/proc/${one}/smaps_rollup`))?.[1] ?? 0)),
+    fds: total(fds), threads: total((one) => Number(/^Threads:\s+(\d+)/m.exec(read(`/proc/${one}/status`))?.[1] ?? 0)), processes: pids.length,
+  };
+};
+
+/** Requests in turn over 8 connections for some time; how many came back well and how many did not. */
+const load = async (port, paths, milliseconds) => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  const ends = performance.now() + milliseconds;
+  let [good, bad, n] = [0, 0, 0];
+  const once = () => new Promise((done) => {
+    get({ port, host: '127.0.0.1', path: paths[n++ % paths.length], agent }, (response) => {
+      response.resume().on('end', () => {
+        response.statusCode < 400 ? good++ : bad++;
+        done();
+      }).on('error', done);
+    }).on('error', () => {
+      bad++;
+      done();
+    });
+  });
+  await Promise.all(Array.from({ length: 8 }, async () => {
+    while (performance.now() < ends) {
+      await once();
+    }
+  }));
+  agent.destroy();
+  return { good, bad };
+};
+
+/** Starts the command, loads it, gives one line, ends it with all below it. */
+export const tryOut = async (one, [program, ...words], port) => {
+  const started = spawn(program, words, { stdio: 'inherit' });
+  try {
+    for (let i = 0; i < 300; i++) {
+      if ((await load(port, ['/health'], 1)).good > 0) {
+        break;
+      }
+      await wait(100);
+    }
+    await load(port, one.paths, 1000);
+    await wait(300);
+    const before = look(started.pid);
+    const { good, bad } = await load(port, one.paths, 2000);
+    await wait(300);
+    const after = look(started.pid);
+    const kept = (key) => ((after[key] - before[key]) / good).toPrecision(3);
+    const figures = [['rps', (good / 2).toFixed(0)], ['bad', bad], ['bytes/request', kept('bytes')], ...['fds', 'threads', 'processes'].map((key) => [`${key}/request`, kept(key)])];
+    return `${one.name.padEnd(22)} ${one.label.padEnd(5)} true ${String(one.mix ?? '-').padEnd(7)} ${figures.map((pair) => pair.join(' ')).join(', ')}`;
+  } finally {
+    const pids = tree(started.pid);
+    started.kill('SIGTERM');
+    await wait(500);
+    for (const pid of pids.filter((each) => each !== process.pid && read(`/proc/${each}/cmdline`) !== '')) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It has ended by itself.
+      }
+    }
+  }
+};
