@@ -30,6 +30,9 @@ public static class EventCodes
     /// <summary>LeakGate itself failed; the text is the whole error.</summary>
     public const string Fault = "fault";
 
+    /// <summary>The first round of judged blocks decides nothing; a second begins. Data: <c>blocks</c>.</summary>
+    public const string Round = "round";
+
     /// <summary>The growth that was shown is being confirmed, or was.</summary>
     public const string Candidate = "candidate";
 }

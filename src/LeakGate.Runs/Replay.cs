@@ -66,6 +66,7 @@ public static class Replay
                 .ToDictionary(resource => resource, resource => ready.Margins[resource.Name]),
             ByTime = header.ByTime,
             MostBlocks = header.MostBlocks,
+            MostRounds = Math.Max(1, header.MostRounds),
             ThresholdBytes = header.ThresholdBytes,
             ThresholdBytesPerMinute = header.ThresholdBytesPerMinute,
             Ignored = ignored ?? new Dictionary<string, string>(),

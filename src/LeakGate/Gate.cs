@@ -22,7 +22,8 @@ public sealed class Gate(Policy policy)
     {
         ArgumentNullException.ThrowIfNull(blocks);
         var judged = blocks.Count(block => block.Stage == Stage.Blocks);
-        if (judged < Policy.LeastBlocks)
+        var inRound = Policy.InRound(judged);
+        if (inRound < Policy.LeastBlocks)
         {
             return new Decision.GoOn();
         }
@@ -30,12 +31,12 @@ public sealed class Gate(Policy policy)
         var standings = Stand(blocks);
         var candidates = Candidates(standings);
         var undecided = standings.Any(standing => standing is { IsCandidate: false, IsClean: false });
-        if (candidates.Count > 0 && (!undecided || judged >= Policy.PatientBlocks))
+        if (candidates.Count > 0 && (!undecided || inRound >= Policy.PatientBlocks))
         {
             return new Decision.Confirm(candidates);
         }
 
-        return undecided && judged < Policy.MostBlocks ? new Decision.GoOn() : new Decision.Stop();
+        return undecided && judged < Policy.MostBlocks * Policy.MostRounds ? new Decision.GoOn() : new Decision.Stop();
     }
 
     /// <summary>What to do when no further block can be had: what grows beyond doubt is confirmed all the same.</summary>

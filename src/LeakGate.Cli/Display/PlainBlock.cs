@@ -49,9 +49,9 @@ internal static class PlainBlock
     private static string Which(BlockRecord block, RunProgress run, DisplayWords words)
     {
         var quantity = Quantity.In(words.Language);
-        if (block.Stage is "blocks" && run.Header is { MostBlocks: > 0 } header)
+        if (block.Stage is "blocks" && run.MostJudged > 0)
         {
-            return words.Judged(run.Judged, header.MostBlocks);
+            return words.Judged(run.Judged, run.MostJudged);
         }
 
         var alone = block.Only is { } only && run.RequestName(only) is { } name ? " " + TextColumns.Fit(SafeText.Of(name), 40)

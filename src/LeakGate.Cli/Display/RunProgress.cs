@@ -59,6 +59,9 @@ internal sealed class RunProgress(string target)
     /// <summary>Judged blocks so far.</summary>
     public int Judged => BlocksOf("blocks");
 
+    /// <summary>Judged blocks that there can be: those of the first round, or of both once the second has begun; 0: not known.</summary>
+    public int MostJudged => Header is { } header ? header.MostBlocks * (Judged > header.MostBlocks ? Math.Max(1, header.MostRounds) : 1) : 0;
+
     /// <summary>Blocks of a stage so far.</summary>
     public int BlocksOf(string stage) => _blocks.GetValueOrDefault(stage);
 

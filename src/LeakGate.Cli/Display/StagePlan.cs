@@ -38,8 +38,8 @@ internal static class StagePlan
 
     // Judged blocks so far, of the most that there can be: "blocks 3/12".
     private static string Blocks(RunProgress run, string stage, DisplayWords words) =>
-        stage is "blocks" && run.Header is { MostBlocks: > 0 } header
-            ? $" {Quantity.In(words.Language).Whole(run.Judged)}/{Quantity.In(words.Language).Whole(header.MostBlocks)}"
+        stage is "blocks" && run.MostJudged > 0
+            ? $" {Quantity.In(words.Language).Whole(run.Judged)}/{Quantity.In(words.Language).Whole(run.MostJudged)}"
             : "";
 
     private static List<string> Names(RunProgress run)

@@ -73,6 +73,7 @@ public static class ControlExperiment
             Gate = new GatePlan { BytesPerRequest = ByteMargin, CountPerRequest = CountMargin },
             Profile = ProfilePlan.Defaults[0] with { Budget = Budget },
             LeastLoad = TimeSpan.Zero,
+            MostRounds = 1,
             Version = version,
             Peers = peers.Known,
         };

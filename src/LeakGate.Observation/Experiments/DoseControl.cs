@@ -19,8 +19,12 @@ internal sealed class DoseControl(
     /// <summary>Doses of the mix that confirmation takes: three shared out over the requests alone, one with frozen keys.</summary>
     private const int ConfirmDoses = 4;
 
-    /// <summary>Warm-up needs no more load in a block than a judged block has at least: its length is chosen after the pilot.</summary>
-    private static readonly TimeSpan MostWarmUpLoad = TimeSpan.FromSeconds(1.5);
+    /// <summary>Warm-up needs no more load in a block than a judged block has at least, and the longer blocks of a load test not at all.</summary>
+    private readonly TimeSpan _mostWarmUpLoad =
+        leastLoad is { } given && given > TimeSpan.Zero && given < DosePlan.UsualLeastLoad ? given : DosePlan.UsualLeastLoad;
+
+    /// <summary>A dose that rises by less than this follows the measured speed, and is as large as it will be.</summary>
+    private const double Rise = 1.25;
 
     /// <summary>Requests of the next block of the mix.</summary>
     public long Requests { get; private set; } = Dose.First(cycle, kinds);
@@ -28,14 +32,22 @@ internal sealed class DoseControl(
     /// <summary>The last choice; <see langword="null"/> before the first.</summary>
     public Dose? Last { get; private set; }
 
-    /// <summary>After a block of warm-up: twice as much, as far as is safe.</summary>
-    public void Double(IReadOnlyList<Block> blocks) =>
-        Requests = (Last = Dose.Doubled(Plan(blocks, judged: 0, PilotBlocks) with { Current = Requests, MostLoad = MostWarmUpLoad })).Requests;
+    /// <summary>
+    /// After a block of warm-up: more, as far as is safe. What the target fills once, it should fill before the judged blocks: so
+    /// warm-up goes on while the dose still rises towards theirs.
+    /// </summary>
+    /// <returns>Whether it rose.</returns>
+    public bool Raise(IReadOnlyList<Block> blocks)
+    {
+        var before = Requests;
+        Requests = (Last = Dose.Raised(Plan(blocks, judged: 0, PilotBlocks) with { Current = Requests, MostLoad = _mostWarmUpLoad })).Requests;
+        return Requests >= Rise * before && leastLoad != TimeSpan.Zero;
+    }
 
     /// <summary>After the pilot, and once more after the fourth judged block: what the margins need.</summary>
     public void Choose(IReadOnlyList<Block> blocks)
     {
-        var judged = blocks.Count(block => block.Stage == Stage.Blocks);
+        var judged = policy.InRound(blocks.Count(block => block.Stage == Stage.Blocks));
         var plan = Plan(blocks, judged, pilotsLeft: 0) with { Needs = Needs(blocks), Current = judged == 0 ? 0 : Requests };
         Requests = (Last = Dose.Choose(leastLoad is { } least ? plan with { LeastLoad = least } : plan)).Requests;
     }

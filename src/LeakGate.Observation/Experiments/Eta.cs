@@ -20,8 +20,9 @@ internal static class Eta
         var judged = blocks.Count(block => block.Stage == Stage.Blocks);
         var pilots = stage is Stage.Pilot ? 4 - blocks.Count(block => block.Stage == Stage.Pilot) : 0;
         var alone = stage == Stage.Confirm ? Math.Max(0, kinds + 2 - blocks.Count(block => block.Stage == Stage.Confirm)) : kinds + 2;
-        var least = Math.Max(0, policy.LeastBlocks - judged);
-        var most = Math.Max(0, policy.MostBlocks - judged);
+        var inRound = policy.InRound(judged);
+        var least = Math.Max(0, policy.LeastBlocks - inRound);
+        var most = Math.Max(0, policy.MostBlocks - inRound);
         if (stage == Stage.Confirm)
         {
             return new EtaRecord(Seconds(alone * each), Seconds(alone * each), Seconds(1.5 * alone * each));

@@ -84,7 +84,7 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
             // A resource that can't be read has no floors to ask about: the ceiling holds for it as well.
             goOn = _blocks.Count <= rule.Most && gate.Policy.Margins.Any(pair =>
                 rule.Ask(FloorsOf(pair.Key), pair.Value, Dispersion.LeastOf(pair.Key.Unit)) == WarmUpState.GoOn);
-            dose.Double(_blocks);
+            goOn |= dose.Raise(_blocks) && _blocks.Count <= rule.Most;
         }
         while (goOn);
     }
@@ -124,7 +124,7 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
                 return decision;
             }
 
-            if (block == BlocksBeforeSecondLook)
+            if (block == BlocksBeforeSecondLook || block == gate.Policy.MostBlocks)
             {
                 var before = dose.Requests;
                 dose.Choose(_blocks);
@@ -135,13 +135,31 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
             }
 
             var each = (_frame.Clock.Now - began) / block;
-            if (_frame.Clock.Now - ReadyAt + each > setup.Profile.Budget)
+            var left = setup.Profile.Budget - (_frame.Clock.Now - ReadyAt);
+            if (block == gate.Policy.MostBlocks)
+            {
+                if (left < each * (LeastOfSecondRound(gate.Policy) + kinds + 2))
+                {
+                    return new Decision.Stop();
+                }
+
+                Tell(
+                    "info",
+                    EventCodes.Round,
+                    string.Create(CultureInfo.InvariantCulture, $"{block} blocks decide nothing: what follows is judged anew."),
+                    new Dictionary<string, string>(StringComparer.Ordinal) { ["blocks"] = block.ToString(CultureInfo.InvariantCulture) });
+            }
+
+            if (each > left)
             {
                 Tell("warning", EventCodes.Budget, "The budget is used up before everything is decided.");
                 return gate.DecideLast(_blocks);
             }
         }
     }
+
+    /// <summary>Its evidence weighs less, so it takes a block more than the first round to decide.</summary>
+    private static int LeastOfSecondRound(Policy policy) => policy.LeastBlocks + 1;
 
     /// <summary>Each request alone names the one that leaks; the same keys again tell a cache; silence tells time from requests.</summary>
     private async Task ConfirmAsync(

@@ -47,10 +47,13 @@ public sealed record ExperimentSetup
     /// <summary>Most judged blocks: 12 in quick, more in full and performance.</summary>
     public int MostBlocks => Profile.Name == "full" || Profile.IsPerformance ? 24 : 12;
 
-    /// <summary>Least load of a judged block; default 5 s where the run is about speed, else <see langword="null"/>: the judge's own.</summary>
+    /// <summary>Rounds of judged blocks at most: a second one where the first decides nothing and time is left.</summary>
+    public int MostRounds { get; init; } = 2;
+
+    /// <summary>Least load of a judged block; default the profile's, <see langword="null"/>: the judge's own.</summary>
     public TimeSpan? LeastLoad
     {
-        get => field ?? (Profile.IsPerformance ? TimeSpan.FromSeconds(5) : null);
+        get => field ?? Profile.Block;
         init;
     }
 }

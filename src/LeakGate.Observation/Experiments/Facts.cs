@@ -35,6 +35,7 @@ internal static class Facts
         Seed = setup.Load.Seed,
         ByTime = setup.Watch is not null,
         MostBlocks = setup.Watch is { } watch ? WatchWindows.Of(watch.Duration).Judged : setup.MostBlocks,
+        MostRounds = setup.Watch is null ? setup.MostRounds : 0,
         ProductionRate = setup.Target.ProductionRate,
         ThresholdBytes = setup.Gate.Thresholds?.GrowthBytes,
         ThresholdBytesPerMinute = setup.Gate.Thresholds?.BytesPerMinute,

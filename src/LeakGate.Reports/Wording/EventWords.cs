@@ -27,6 +27,9 @@ public static class EventWords
                 "Ещё один блок занял бы больше половины того, что осталось до предела; оценивается то, что есть."),
             EventCodes.Watching when Number(happened, "windows") is { } windows => Watching(happened, windows, language),
             EventCodes.Candidate when happened.Data?.GetValueOrDefault("resources") is { } growing => Growing(growing, language),
+            EventCodes.Round when Number(happened, "blocks") is { } blocks => language.Pick(
+                SafeText.Of(happened.Text),
+                $"{Quantity.In(language).Whole((long)blocks)} {RussianPlural.Choose((long)blocks, "блок", "блока", "блоков")} ничего не решают: что будет дальше, оценивается заново."),
             EventCodes.Budget => language.Pick(SafeText.Of(happened.Text), "Время вышло раньше, чем нашлось решение."),
             EventCodes.Interrupted => language.Pick(SafeText.Of(happened.Text), "Прервано; записанное сохранено."),
             _ => SafeText.Of(happened.Text),

@@ -43,6 +43,9 @@ public sealed class StepWords
             StepCodes.NoFloors => _language.Pick("no floor could be read", "ни один минимум не прочитан") + (subject.Length > 0 ? ": " + subject : ""),
             StepCodes.TooFew => _language.Pick(
                 $"{Whole(step, "points")} readings are too few to cut into windows", $"показаний всего {Whole(step, "points")}: на окна не разделить"),
+            StepCodes.Round => _language.Pick(
+                $"the first {Whole(step, "blocks")} blocks decided nothing; those after them are judged anew, and their evidence weighs {Number(step, "weight")}",
+                $"первые блоки ({Whole(step, "blocks")}) ничего не решили; следующие оценены заново, и довод весит {Number(step, "weight")}"),
             StepCodes.Floors => Floors(step),
             StepCodes.Growth => _language.Pick(
                 $"growth {Growth(step)}; margin {Amount(step, "margin")}", $"рост {Growth(step)}; допуск {Amount(step, "margin")}"),

@@ -72,8 +72,11 @@ public sealed record HeaderRecord : RunRecord
     /// <summary>Whether growth is judged by hours, because the target is only watched; default by requests.</summary>
     public bool ByTime { get; init; }
 
-    /// <summary>Most judged blocks.</summary>
+    /// <summary>Most judged blocks of a round.</summary>
     public required int MostBlocks { get; init; }
+
+    /// <summary>Most rounds of judged blocks: where the first decides nothing, a second may be judged anew; 0 or 1: there is one.</summary>
+    public int MostRounds { get; init; }
 
     /// <summary>Requests per second in production; <see langword="null"/>: not known.</summary>
     public double? ProductionRate { get; init; }

@@ -26,6 +26,9 @@ public sealed record Dose(
     /// <summary>Growth by the margin in one block is at least this many σ̂.</summary>
     public const double Sigmas = 3;
 
+    /// <summary>By how much the dose rises from one block of warm-up to the next, at most: headroom is asked before each.</summary>
+    public const int WarmUpFactor = 8;
+
     /// <summary>Fewest requests of one kind alone: a growth of one each time is then known within 14 %.</summary>
     public const int LeastAlone = 20;
 
@@ -39,12 +42,12 @@ public sealed record Dose(
         return WholeCycles(4.0 * kinds, cycle, up: true);
     }
 
-    /// <summary>The next dose of warm-up: twice the current one, as far as speed, budget and headroom allow.</summary>
+    /// <summary>The next dose of warm-up: <see cref="WarmUpFactor"/> times the current one, as far as speed, budget and headroom allow.</summary>
     /// <inheritdoc cref="Choose"/>
-    public static Dose Doubled(DosePlan plan)
+    public static Dose Raised(DosePlan plan)
     {
         Require(plan);
-        return Bound(plan, WholeCycles(Math.Max(2.0 * plan.Current, 1), plan.Cycle, up: true), byNeed: false);
+        return Bound(plan, WholeCycles(Math.Max((double)WarmUpFactor * plan.Current, 1), plan.Cycle, up: true), byNeed: false);
     }
 
     /// <summary>

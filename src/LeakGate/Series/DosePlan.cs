@@ -54,6 +54,9 @@ public sealed record Headroom(string Resource, double Limit, double Use, double 
 /// <summary>Everything that the dose depends on.</summary>
 public sealed record DosePlan
 {
+    /// <summary>Least load of a block where nobody asks for another one.</summary>
+    public static readonly TimeSpan UsualLeastLoad = TimeSpan.FromSeconds(1.3);
+
     /// <summary>Requests of one cycle of the mix: m is a multiple of it; at least 1.</summary>
     public required int Cycle { get; init; }
 
@@ -64,7 +67,7 @@ public sealed record DosePlan
     public required double Speed { get; init; }
 
     /// <summary>Least load of a block; default 1.3 s.</summary>
-    public TimeSpan LeastLoad { get; init; } = TimeSpan.FromSeconds(1.3);
+    public TimeSpan LeastLoad { get; init; } = UsualLeastLoad;
 
     /// <summary>Most load of a block; default 6 s.</summary>
     public TimeSpan MostLoad { get; init; } = TimeSpan.FromSeconds(6);

@@ -16,6 +16,15 @@ public sealed record JudgeRule
     public required double Threshold { get; init; }
 
     /// <summary>
+    /// Weight of the evidence, above 0, at most 1; default 1. Below it where these floors are one of several rounds that could decide:
+    /// the weights of all add up to 1, and so do their parts of the chance of error.
+    /// </summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>Evidence of these floors alone that decides: <see cref="Threshold"/> over <see cref="Weight"/>.</summary>
+    public double NeededAlone => Threshold / Weight;
+
+    /// <summary>
     /// Least σ of a floor, in the resource's unit; default 4 KiB or 1 unit. Better: the pilot's σ̂, which is measured on
     /// other floors, so that a run whose floors lie on a curve by chance is not taken for exact.
     /// </summary>
@@ -50,10 +59,10 @@ public static class ResourceJudge
         Require(rule);
 
         var growth = ConformalEvidence.Path(floors, rule.Margin, ConformalEvidence.Claim.Above);
-        var clean = ConformalEvidence.Evidence(floors, rule.Margin, ConformalEvidence.Claim.Below);
-        var leak = growth.Length == 0 ? 1 : growth.Max();
+        var clean = ConformalEvidence.Evidence(floors, rule.Margin, ConformalEvidence.Claim.Below) * rule.Weight;
+        var leak = (growth.Length == 0 ? 1 : growth.Max()) * rule.Weight;
         var (net, requests) = NetGrowth(floors, before);
-        var poisson = rule.Unit == Unit.Count && requests > 0 ? NetLimits(net, requests, rule.Threshold) : ((double Low, double High)?)null;
+        var poisson = rule.Unit == Unit.Count && requests > 0 ? NetLimits(net, requests, rule.NeededAlone) : ((double Low, double High)?)null;
 
         var state = ResourceState.Undecided;
         if (leak >= rule.Threshold && (rule.Unit != Unit.Count || poisson?.Low > rule.Margin))
@@ -74,7 +83,7 @@ public static class ResourceJudge
             Margin = rule.Margin,
             LeakEvidence = leak,
             CleanEvidence = clean,
-            Bounds = SlopeBounds.Over(floors, rule.Threshold),
+            Bounds = SlopeBounds.Over(floors, rule.NeededAlone),
             Growth = TheilSen.Fit(floors),
             Dispersion = Dispersion.Of(floors, rule.LeastSigma),
             PoissonLow = poisson?.Low,
@@ -93,6 +102,11 @@ public static class ResourceJudge
         if (!(rule.Threshold > 1))
         {
             throw new ArgumentOutOfRangeException(nameof(rule), rule.Threshold, "Evidence begins at 1, so a threshold is above 1.");
+        }
+
+        if (!(rule.Weight is > 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(rule), rule.Weight, "A weight is above 0 and at most 1.");
         }
     }
 

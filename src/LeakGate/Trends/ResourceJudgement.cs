@@ -31,10 +31,10 @@ public sealed record ResourceJudgement
     /// <summary>The margin, unit per request.</summary>
     public required double Margin { get; init; }
 
-    /// <summary>Highest evidence so far for growth above the margin; 1 is none.</summary>
+    /// <summary>Highest evidence so far for growth above the margin, weighted; the weight itself (mostly 1) is none.</summary>
     public required double LeakEvidence { get; init; }
 
-    /// <summary>Evidence now for growth below the margin; 1 is none.</summary>
+    /// <summary>Evidence now for growth below the margin, weighted; the weight itself is none.</summary>
     public required double CleanEvidence { get; init; }
 
     /// <summary>Bounds on growth per request that hold at every look.</summary>

@@ -19,6 +19,15 @@ internal static class Explanation
             return steps.All;
         }
 
+        if (JudgedRound.Of(measurement.Blocks, policy) is { Number: > 1 } round)
+        {
+            steps.Add(
+                StepCodes.Round,
+                string.Create(CultureInfo.InvariantCulture,
+                    $"The first {policy.MostBlocks} judged blocks decided nothing; those after them are judged anew, and their evidence weighs {Wording.Significant(round.Weight)}."),
+                null, ("blocks", policy.MostBlocks), ("weight", round.Weight));
+        }
+
         var (first, last) = (standing.Floors[0].Value, standing.Floors[^1].Value);
         var length = policy.ByTime ? Wording.Significant(judgement.Requests * 60) + " minutes" : Wording.Significant(judgement.Requests) + " requests";
         steps.Add(

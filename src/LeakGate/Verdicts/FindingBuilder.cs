@@ -51,7 +51,7 @@ internal static class FindingBuilder
         var exact = ExactOf(decision, leaking);
         var perMix = PartOf(placement, exact);
         var requests = RequestsOf(placement, decision, exact, measurement);
-        var evidence = EvidenceOf(placement, decision, exact, measurement);
+        var evidence = EvidenceOf(placement, decision, exact, policy, measurement);
         var where = Where(resource, evidence, exact);
         var folded = all
             .SelectMany(other => other.Into.Where(into => into.Cause == resource).Select(into => new FoldedGrowth(other.Resource.Name, into.PerUnit)))
@@ -123,11 +123,11 @@ internal static class FindingBuilder
             : null;
 
     private static List<FindingEvidence> EvidenceOf(
-        Folding.Placement placement, ResourceDecision decision, ResourceDecision exact, Measurement measurement)
+        Folding.Placement placement, ResourceDecision decision, ResourceDecision exact, Policy policy, Measurement measurement)
     {
-        var after = measurement.Blocks.LastOrDefault(block => block.Stage is Stage.Blocks);
-        var before = measurement.Blocks.LastOrDefault(block => block.Stage == Stage.Pilot)
-            ?? measurement.Blocks.FirstOrDefault(block => block.Stage == Stage.Blocks);
+        var round = JudgedRound.Of(measurement.Blocks, policy);
+        var after = round.Blocks.Count > 0 ? round.Blocks[^1] : null;
+        var before = round.Before ?? (round.Blocks.Count > 0 ? round.Blocks[0] : null);
         var evidence = after is null || before is null ? new List<FindingEvidence>() : [.. Holders.Of(placement.Resource, before, after)];
         if (placement.Resource == Resource.Descriptors && placement.Into.Count > 0 && evidence.Exists(e => e.Kind == "path"))
         {
@@ -142,7 +142,7 @@ internal static class FindingBuilder
                 measurement.Blocks.Where(block => !block.Frozen).Sum(block => block.CompletedTotal)));
         }
 
-        if (GrowthInSilence(decision, measurement) is { Explains: true })
+        if (GrowthInSilence(decision, policy, measurement) is { Explains: true })
         {
             evidence.Add(new FindingEvidence("time", "grows without requests as well: time or a background task leaks", 0));
         }
@@ -151,9 +151,9 @@ internal static class FindingBuilder
     }
 
     /// <summary>Growth while nothing was sent, against growth under load; <see langword="null"/>: no such block.</summary>
-    private static IdleGrowth? GrowthInSilence(ResourceDecision decision, Measurement measurement)
+    private static IdleGrowth? GrowthInSilence(ResourceDecision decision, Policy policy, Measurement measurement)
     {
-        var judged = measurement.Blocks.Where(block => block.Stage == Stage.Blocks).ToList();
+        var judged = JudgedRound.Of(measurement.Blocks, policy).Blocks;
         for (var i = 1; i < measurement.Blocks.Count && judged.Count > 1; i++)
         {
             var (before, silent) = (measurement.Blocks[i - 1], measurement.Blocks[i]);

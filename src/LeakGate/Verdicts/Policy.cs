@@ -5,6 +5,9 @@ namespace LeakGate.Verdicts;
 /// <summary>What counts as a leak, fixed before the first judged block.</summary>
 public sealed record Policy
 {
+    /// <summary>Weight of the first of two rounds.</summary>
+    public const double FirstRound = 0.8;
+
     /// <summary>The resources that decide, each with its margin in its unit per request, or per hour with <see cref="ByTime"/>.</summary>
     public required IReadOnlyDictionary<Resource, double> Margins { get; init; }
 
@@ -23,6 +26,12 @@ public sealed record Policy
     /// <summary>Most judged blocks; default 12 (quick).</summary>
     public int MostBlocks { get; init; } = 12;
 
+    /// <summary>
+    /// Rounds of judged blocks: with 2, what comes after the first <see cref="MostBlocks"/> is judged anew where these decided nothing;
+    /// default 1.
+    /// </summary>
+    public int MostRounds { get; init; } = 1;
+
     /// <summary>Share of planned requests that must complete, 0 to 1; default 0.99.</summary>
     public double LeastLanded { get; init; } = 0.99;
 
@@ -40,4 +49,15 @@ public sealed record Policy
     /// over looks), so that a whole run is falsely decided with a chance of at most 1 % where floors are exchangeable.
     /// </summary>
     public double EvidenceNeeded => 100.0 * Margins.Count;
+
+    /// <summary>Judged blocks of the round that goes on.</summary>
+    /// <param name="judged">Judged blocks of the run.</param>
+    public int InRound(int judged) => MostRounds > 1 && judged > MostBlocks ? judged - MostBlocks : judged;
+
+    /// <summary>
+    /// Part of the chance of error that a round has, and so the weight of its evidence: with two rounds four fifths belong to the
+    /// first, which decides most runs. Over both the chance stays at most 1 %.
+    /// </summary>
+    /// <param name="round">1 or 2.</param>
+    public double WeightOf(int round) => MostRounds < 2 ? 1 : round == 1 ? FirstRound : 1 - FirstRound;
 }

@@ -77,7 +77,7 @@ internal sealed record ResourceDecision(ResourceVerdict Verdict, Standing Standi
         }
 
         var reachable = standing.Resource.Unit == Unit.Count && standing.Judgement.Requests > 0
-            && PoissonBound.Upper(0, 1 / policy.EvidenceNeeded) / standing.Judgement.Requests > policy.Margins[standing.Resource];
+            && PoissonBound.Upper(0, 1 / standing.Rule.NeededAlone) / standing.Judgement.Requests > policy.Margins[standing.Resource];
         return (Outcome.Inconclusive, standing.Floors.Count < policy.LeastBlocks || reachable ? "too_short" : "noisy");
     }
 

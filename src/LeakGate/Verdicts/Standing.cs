@@ -23,14 +23,14 @@ public sealed record Standing(Resource Resource, IReadOnlyList<Floor> Floors, Re
     {
         ArgumentNullException.ThrowIfNull(blocks);
         ArgumentNullException.ThrowIfNull(policy);
-        var judged = blocks.Where(block => block.Stage == Stage.Blocks).ToList();
-        var before = blocks.LastOrDefault(block => block.Stage == Stage.Pilot);
-        return [.. policy.Margins.OrderBy(pair => pair.Key.CauseOrder).Select(pair => OfOne(pair.Key, pair.Value, blocks, judged, before, policy))];
+        var round = JudgedRound.Of(blocks, policy);
+        return [.. policy.Margins.OrderBy(pair => pair.Key.CauseOrder).Select(pair => OfOne(pair.Key, pair.Value, blocks, round, policy))];
     }
 
     private static Standing OfOne(
-        Resource resource, double margin, IReadOnlyList<Block> blocks, List<Block> judged, Block? before, Policy policy)
+        Resource resource, double margin, IReadOnlyList<Block> blocks, JudgedRound round, Policy policy)
     {
+        var (judged, before) = (round.Blocks, round.Before);
         var floors = new List<Floor>(judged.Count);
         string? gap = null;
         foreach (var block in judged)
@@ -50,6 +50,7 @@ public sealed record Standing(Resource Resource, IReadOnlyList<Floor> Floors, Re
             Unit = resource.Unit,
             Margin = margin,
             Threshold = policy.EvidenceNeeded,
+            Weight = round.Weight,
             LeastSigma = PilotSigma(blocks, resource, policy.ByTime),
         };
         var first = before is null ? null : FloorOf(before, resource, policy.ByTime, out _);

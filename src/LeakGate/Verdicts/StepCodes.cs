@@ -9,6 +9,9 @@ public static class StepCodes
     /// <summary>Too few readings for windows. Values: <c>points</c>.</summary>
     public const string TooFew = "too_few";
 
+    /// <summary>The first round of judged blocks decided nothing, the second was judged anew. Values: <c>blocks</c> (of the first), <c>weight</c> (of the second's evidence).</summary>
+    public const string Round = "round";
+
     /// <summary>The judged floors. Values: <c>floors</c>, <c>first</c>, <c>last</c>, <c>length</c> (requests or hours), <c>sigma</c>; of recorded data also <c>points</c>.</summary>
     public const string Floors = "floors";
 

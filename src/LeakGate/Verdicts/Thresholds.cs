@@ -1,5 +1,4 @@
 using LeakGate.Samples;
-using LeakGate.Series;
 
 namespace LeakGate.Verdicts;
 
@@ -18,7 +17,7 @@ internal static class Thresholds
             return false;
         }
 
-        var judged = measurement.Blocks.Where(block => block.Stage == Stage.Blocks).ToList();
+        var judged = JudgedRound.Of(measurement.Blocks, policy).Blocks;
         var minutes = (judged[^1].Ended - judged[0].Ended).TotalMinutes;
         var growth = standing.Floors[^1].Value - standing.Floors[0].Value;
         var third = standing.Floors.Count / 3;

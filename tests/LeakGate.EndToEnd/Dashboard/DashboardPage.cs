@@ -67,12 +67,8 @@ internal sealed class DashboardPage : IAsyncDisposable
         (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, name);
     }
 
-    /// <summary>Kept in <c>artifacts/dashboard</c>.</summary>
-    public async Task KeepAsync(string name)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "dashboard"));
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder.FullName, name + ".png"), FullPage = true });
-    }
+    /// <summary>A picture of the whole page, where they are wanted.</summary>
+    public Task KeepAsync(string name) => Pictures.KeepAsync(Page, "dashboard-" + name, whole: true);
 
     public async ValueTask DisposeAsync() => await Context.CloseAsync();
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace LeakGate.EndToEnd.Doctor;
 
-/// <summary>The doctor on this machine, whole; and with one probe that is really blocked.</summary>
+/// <summary>The doctor on this machine, whole.</summary>
 [Collection<RealRuns>]
 public sealed class DoctorTests : IDisposable
 {
@@ -27,32 +27,6 @@ public sealed class DoctorTests : IDisposable
         control.Select(NameOf).Order(StringComparer.Ordinal).ShouldBe(Resource.All.Select(resource => resource.Name).Order(StringComparer.Ordinal));
         control.ShouldAllBe(kind => kind.GetProperty("proven").GetBoolean() && kind.GetProperty("twin").GetProperty("clean").GetBoolean());
         document.RootElement.GetProperty("keeper").GetProperty("left").GetArrayLength().ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task A_heap_that_can_not_be_asked_is_named_and_exits_with_3()
-    {
-        var end = await LeakGateProcess.RunAsync(
-            _folder.Path, new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_EnableDiagnostics"] = "0" }, "doctor", "--only", "heap", "--quiet", "--json");
-
-        end.Code.ShouldBe(3, end.ToString());
-        using var document = JsonDocument.Parse(end.Output);
-        var records = document.RootElement.GetProperty("records").GetString()!;
-        try
-        {
-            Directory.Exists(records).ShouldBeTrue();
-            document.RootElement.GetProperty("proven").GetBoolean().ShouldBeFalse();
-            var heap = document.RootElement.GetProperty("control").EnumerateArray().ShouldHaveSingleItem();
-            NameOf(heap).ShouldBe(Resource.Heap.Name);
-            heap.GetProperty("proven").GetBoolean().ShouldBeFalse();
-            heap.GetProperty("reason").GetString().ShouldNotBeNullOrEmpty();
-            document.RootElement.GetProperty("machine").EnumerateArray()
-                .Single(line => line.GetProperty("key").GetString() == "dotnet").GetProperty("state").GetString().ShouldBe("missing");
-        }
-        finally
-        {
-            Directory.Delete(records, recursive: true);
-        }
     }
 
     private static string NameOf(JsonElement kind) => kind.GetProperty("resource").GetString()!;

@@ -77,7 +77,7 @@ public sealed class MailLookTests : IDisposable
             (await page.GetByRole(AriaRole.Link, new() { Name = button }).GetAttributeAsync("href")).ShouldBe("https://ci.example.com/20261122-101402-ab12");
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBeLessThanOrEqualTo(0, "nothing is wider than the window");
             (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('td, th, h1, h2, p')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)")).ShouldBeEmpty();
-            await KeepAsync(page, name);
+            await Pictures.KeepAsync(page, name, whole: true);
         }
     }
 
@@ -101,13 +101,5 @@ public sealed class MailLookTests : IDisposable
         var end = await LeakGateProcess.RunAsync(_workspace.Path, variables, "notify", RecordedNight.RunId, "--lang", language);
         end.Code.ShouldBe(0, end.ToString());
         return JsonNode.Parse(await ReaderProcess.ReadAsync("python3", ["-c", Reader, await server.ReceivedAsync(_cancel), _page.FullName], default))!;
-    }
-
-    private static async Task KeepAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("LEAKGATE_SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
-        }
     }
 }

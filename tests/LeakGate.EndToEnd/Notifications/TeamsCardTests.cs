@@ -43,7 +43,7 @@ public sealed class TeamsCardTests(OneBrowser browser, ITestOutputHelper output)
         (await OverflowAsync(page)).ShouldBeEmpty();
         await page.Locator(".ac-pushButton", new() { HasText = button }).ClickAsync();
         (await page.EvaluateAsync<string>("window.opened")).ShouldBe(MadeMessages.Report.AbsoluteUri);
-        await KeepAsync(page, "teams-" + language.Pick("en", "ru"));
+        await Pictures.KeepAsync(page.Locator("#card"), "teams-" + language.Pick("en", "ru"));
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class TeamsCardTests(OneBrowser browser, ITestOutputHelper output)
         (await page.Locator(".ac-columnSet").CountAsync()).ShouldBeGreaterThan(4);
         (await page.GetByText("/api/p").CountAsync()).ShouldBeGreaterThan(0);
         (await OverflowAsync(page)).ShouldBeEmpty();
-        await KeepAsync(page, "teams-500-" + language.Pick("en", "ru"));
+        await Pictures.KeepAsync(page.Locator("#card"), "teams-500-" + language.Pick("en", "ru"));
     }
 
     [Fact]
@@ -79,10 +79,12 @@ public sealed class TeamsCardTests(OneBrowser browser, ITestOutputHelper output)
             "<script>window.hit = 1</script>", "<img src=x onerror='window.hit = 1'>", "**bold** _it_ `code` ~~gone~~", "[l](javascript:window.hit=1)", "![i](http://127.0.0.1/i.png)",
             "<https://example.com>", "- item", "# head", "{{DATE(2017-02-14T06:00Z)}}", "<at>everyone</at> &lt;b&gt; &amp;", "a\\*b",
         ];
-        var pages = browser.Pages;
+        await WriteAsync(MadeReports.Hostile(names[0]), names[0]);
+        var page = await browser.Pages.OpenAsync(_folder.Path);
         foreach (var name in names)
         {
-            var page = await OpenAsync(pages, MadeReports.Hostile(name), name);
+            await WriteAsync(MadeReports.Hostile(name), name);
+            await page.ReloadAsync();
 
             (await page.EvaluateAsync<bool>("() => 'hit' in window")).ShouldBeFalse(name);
             (await page.Locator("#card").Locator("script, img, a, b, strong, em, del, h1, li, code, at").CountAsync()).ShouldBe(0, name);
@@ -93,6 +95,13 @@ public sealed class TeamsCardTests(OneBrowser browser, ITestOutputHelper output)
 
     private async Task<IPage> OpenAsync(Pages pages, ReportInput input, string branch = "main")
     {
+        await WriteAsync(input, branch);
+        return await pages.OpenAsync(_folder.Path);
+    }
+
+    /// <summary>The page of one card, in place of the one before.</summary>
+    private async Task WriteAsync(ReportInput input, string branch)
+    {
         var payload = Encoding.UTF8.GetBytes(MadeMessages.Payload("teams", input, branch));
         output.WriteLine($"{payload.Length} bytes");
         payload.Length.ShouldBeLessThan(MostBytes);
@@ -101,18 +110,9 @@ public sealed class TeamsCardTests(OneBrowser browser, ITestOutputHelper output)
         File.WriteAllText(Path.Combine(_folder.Path, "index.html"), await ReaderProcess.ReadAsync("node", [Path.Combine(readers, "card.mjs")], payload));
         File.Copy(
             Path.Combine(readers, "node_modules", "adaptivecards", "dist", "adaptivecards.min.js"), Path.Combine(_folder.Path, "adaptivecards.min.js"), overwrite: true);
-        return await pages.OpenAsync(_folder.Path);
     }
 
     /// <summary>Texts that stand out of their column or of the card.</summary>
     private static Task<string[]> OverflowAsync(IPage page) => page.EvaluateAsync<string[]>(
         "() => [...document.querySelectorAll('#card .ac-container, #card .ac-richTextBlock')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)");
-
-    private static async Task KeepAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("LEAKGATE_SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            await page.Locator("#card").ScreenshotAsync(new LocatorScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
-        }
-    }
 }

@@ -42,7 +42,7 @@ internal sealed class PipelineCheckout : IAsyncDisposable
     /// Replaces the configuration by a small server that is no .NET program and keeps a file open for each <c>GET /leak</c>. Wide margins:
     /// what is tested here is what becomes of a verdict, and few requests bring one.
     /// </summary>
-    public void Configure(string request, string more = "")
+    public void Configure(string request, string budget = "2m")
     {
         var url = Workspace.FreeUrl();
         var command = SmallServer.Command(url, "if self.path == '/leak' and len(kept) < 20000: kept.append(open('/dev/null'))");
@@ -53,12 +53,12 @@ internal sealed class PipelineCheckout : IAsyncDisposable
                 url: {{url}}
             load: { rate: 400/s, requests: [ {{request}} ] }
             gate: { memory: 64 KiB/request, counts: 1/10 requests }
-            {{more}}
+            profiles: { quick: { budget: {{budget}}, block: 300ms } }
             """);
     }
 
     /// <summary>The same, with no time to come to a decision.</summary>
-    public void ConfigureShort() => Configure("GET /", "profiles: { quick: { budget: 1s } }");
+    public void ConfigureShort() => Configure("GET /", budget: "1s");
 
     /// <summary>A target that ends before it answers.</summary>
     public void ConfigureEnding() => File.WriteAllText(System.IO.Path.Combine(Path, "leakgate.yml"), """

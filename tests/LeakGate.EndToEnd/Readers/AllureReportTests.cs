@@ -17,7 +17,7 @@ public sealed class AllureReportTests(AllureReports reports) : IClassFixture<All
     {
         var page = await OpenAsync(line);
         await page.OpenResultAsync("leaky", "leaky: Verdict");
-        await Pages.KeepAsync(page.Page, line + "-verdict");
+        await Pictures.KeepAsync(page.Page, line + "-verdict");
 
         var text = Regex.Replace(await page.TextAsync(), @"\s+", " ", RegexOptions.None, TimeSpan.FromSeconds(1));
         foreach (var told in new[]
@@ -40,7 +40,7 @@ public sealed class AllureReportTests(AllureReports reports) : IClassFixture<All
 
         var widths = await page.PicturesAsync("Memory: curve", "Memory: floors", "Memory: evidence after each block", "Memory: growth of each target");
 
-        await Pages.KeepAsync(page.Page, line + "-charts");
+        await Pictures.KeepAsync(page.Page, line + "-charts");
         widths.Length.ShouldBe(4);
         widths.ShouldAllBe(width => width > 100);
     }
@@ -56,7 +56,7 @@ public sealed class AllureReportTests(AllureReports reports) : IClassFixture<All
         await page.TableAsync("Resources", "3.63 KiB (3.36 to 3.89)");
         await page.TableAsync("Requests", "GET /api/database");
         await page.TableAsync("Measurement", "1 of 9 floors had not come to rest");
-        await Pages.KeepAsync(page.Page, line + "-tables");
+        await Pictures.KeepAsync(page.Page, line + "-tables");
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class AllureReportTests(AllureReports reports) : IClassFixture<All
 
         var history = await page.HistoryAsync();
 
-        await Pages.KeepAsync(page.Page, line + "-history");
+        await Pictures.KeepAsync(page.Page, line + "-history");
         history.ShouldContain("11/22/2026 at 10:1");
     }
 
@@ -82,7 +82,7 @@ public sealed class AllureReportTests(AllureReports reports) : IClassFixture<All
 
         var categories = await page.CategoriesAsync();
 
-        await Pages.KeepAsync(page.Page, line + "-categories");
+        await Pictures.KeepAsync(page.Page, line + "-categories");
 
         // The verdict of a target that leaks in several places stands under memory, the first that it matches.
         foreach (var category in new[]
@@ -101,7 +101,7 @@ public sealed class AllureReportTests(AllureReports reports) : IClassFixture<All
     {
         var page = await OpenAsync(line);
         await page.Page.GetByText("20261123-101402-cd34").First.WaitForAsync();
-        await Pages.KeepAsync(page.Page, line + "-overview");
+        await Pictures.KeepAsync(page.Page, line + "-overview");
 
         var text = await page.TextAsync();
         text.ShouldContain("local");

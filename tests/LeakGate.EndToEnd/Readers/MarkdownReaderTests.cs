@@ -41,7 +41,7 @@ public sealed class MarkdownReaderTests : IDisposable
             await details.Locator("summary").ClickAsync();
             (await details.Locator("table").IsVisibleAsync()).ShouldBeTrue();
             (await page.Locator("body").InnerTextAsync()).ShouldNotContain("leakgate:comment");
-            await Pages.KeepAsync(page, path);
+            await Pictures.KeepAsync(page, path);
         }
     }
 

@@ -50,15 +50,6 @@ internal sealed class Pages : IAsyncDisposable
         return page;
     }
 
-    /// <summary>Keeps a picture of a page where <c>LEAKGATE_SCREENSHOTS</c> names a folder, for people to look at.</summary>
-    public static async Task KeepAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("LEAKGATE_SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
         await _browser.DisposeAsync();

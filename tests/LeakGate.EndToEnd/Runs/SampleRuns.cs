@@ -41,6 +41,8 @@ internal static class SampleRuns
               rate: 1500/s
               requests:
                 - {{request}}
+            profiles:
+              quick: { block: 500ms }
             """;
     }
 

@@ -11,7 +11,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Runs;
 
 /// <summary>Targets that do not start, do not become healthy or end: exit 4, the reason, and everything recorded is kept.</summary>
-[Collection<RealRuns>]
+[Collection<BusyPipelines>]
 public sealed class TargetFaultTests : IDisposable
 {
     private readonly Workspace _workspace = new();

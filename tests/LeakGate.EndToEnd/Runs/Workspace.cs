@@ -40,6 +40,9 @@ internal sealed class Workspace : IDisposable
         gate:
           memory: 64 KiB/request
           counts: 1/10 requests
+        profiles:
+          quick:
+            block: 300ms
         """);
 
     /// <summary>The run folders, by target.</summary>

@@ -12,8 +12,6 @@ public sealed class ReportLookTests(ViewerRun run, Browser browser)
 {
     [Theory]
     [InlineData(false, "")]
-    [InlineData(true, "")]
-    [InlineData(false, "?lang=ru")]
     [InlineData(true, "?lang=ru")]
     public async Task Axe_finds_nothing_serious(bool dark, string query)
     {

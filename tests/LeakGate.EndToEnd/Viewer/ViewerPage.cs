@@ -52,12 +52,8 @@ internal sealed class ViewerPage : IAsyncDisposable
     /// <summary>Serious and critical findings of axe-core.</summary>
     public Task<IReadOnlyList<string>> AxeAsync() => Axe.FindingsAsync(Page);
 
-    /// <summary>Kept in <c>artifacts/viewer</c>, whole or what is seen first.</summary>
-    public async Task KeepAsync(string name, bool whole = false)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "viewer"));
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder.FullName, name + ".png"), FullPage = whole });
-    }
+    /// <summary>A picture, where they are wanted: of the whole page, or of what is seen first.</summary>
+    public Task KeepAsync(string name, bool whole = false) => Pictures.KeepAsync(Page, "report-" + name, whole);
 
     public async ValueTask DisposeAsync() => await _context.CloseAsync();
 

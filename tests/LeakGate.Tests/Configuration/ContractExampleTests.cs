@@ -82,7 +82,13 @@ public sealed class ContractExampleTests
     [InlineData("full", "full", 15)]
     [InlineData("performance", "performance", 5)]
     public void The_profile_asked_for_is_planned(string? asked, string name, int minutes) =>
-        Yaml.Plan(Example, asked).Profile.ShouldBe(new ProfilePlan(name, TimeSpan.FromMinutes(minutes)));
+        Yaml.Plan(Example, asked).Profile.ShouldBe(
+            new ProfilePlan(name, TimeSpan.FromMinutes(minutes)) { Block = name == "performance" ? TimeSpan.FromSeconds(5) : null });
+
+    [Fact]
+    public void The_load_of_a_block_may_be_given() =>
+        Yaml.Plan(Example.Replace("quick: { budget: 2m }", "quick: { block: 300ms }", StringComparison.Ordinal)).Profile.ShouldBe(
+            new ProfilePlan("quick", TimeSpan.FromMinutes(2)) { Block = TimeSpan.FromMilliseconds(300) });
 
     [Fact]
     public void What_this_version_does_not_do_yet_is_told_and_kept()

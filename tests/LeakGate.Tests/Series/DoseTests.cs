@@ -113,11 +113,12 @@ public sealed class DoseTests
         Dose.Choose(Fast with { LeastLoad = TimeSpan.FromSeconds(1.3), Needs = [Memory] }).Requests.ShouldBe(2600);
 
     [Fact]
-    public void In_warm_up_it_doubles_as_long_as_the_headroom_allows()
+    public void In_warm_up_it_rises_as_long_as_speed_and_headroom_allow()
     {
-        Dose.Doubled(Fast with { Current = 400 }).Requests.ShouldBe(800);
+        Dose.Raised(Fast with { Current = 200 }).Requests.ShouldBe(1600);
+        Dose.Raised(Fast with { Current = 400, MostLoad = TimeSpan.FromSeconds(1) }).Requests.ShouldBe(2000);
 
-        var bound = Dose.Doubled(Fast with { Current = 400, Headrooms = [new Headroom("RLIMIT_NOFILE", 1024, 24, 0.05)] });
+        var bound = Dose.Raised(Fast with { Current = 400, Headrooms = [new Headroom("RLIMIT_NOFILE", 1024, 24, 0.05)] });
         bound.Requests.ShouldBe(600);
         bound.BoundBy.ShouldBe("RLIMIT_NOFILE");
     }

@@ -41,6 +41,60 @@ public sealed class GateTests
             ["memory_leak", "database_connection_leak", "file_descriptor_leak", "redis_connection_leak"], ignoreOrder: true);
     }
 
+    /// <summary>A cache that fills in the first five judged blocks, and a leak that begins with the sixth, each 200 requests a block.</summary>
+    [Theory]
+    [InlineData(1, 5, 1, Outcome.Inconclusive)]
+    [InlineData(1, 5, 2, Outcome.Clean)]
+    [InlineData(6, int.MaxValue, 1, Outcome.Inconclusive)]
+    [InlineData(6, int.MaxValue, 2, Outcome.Leak)]
+    public void A_second_round_decides_what_changed_in_the_first(int first, int last, int rounds, Outcome outcome)
+    {
+        var run = new SyntheticRun
+        {
+            Requests = [("GET /", 1)],
+            CyclesPerBlock = 1000,
+            Leaks = new() { [(0, Resource.Memory)] = 20_000 },
+            LeaksOnlyIn = (first, last),
+        };
+
+        var verdict = run.Judge(SyntheticRun.Policy with { MostRounds = rounds });
+
+        verdict.Outcome.ShouldBe(outcome);
+        var memory = verdict.Resources.Single(resource => resource.Resource == Resource.Memory);
+        memory.Explanation.Any(step => step.Code == StepCodes.Round).ShouldBe(rounds == 2);
+        run.Blocks.Count(block => block.Stage == Stage.Blocks).ShouldBeGreaterThanOrEqualTo(rounds == 2 ? 20 : 12);
+    }
+
+    [Fact]
+    public void A_run_that_the_first_round_decides_has_no_second()
+    {
+        var policy = SyntheticRun.Policy with { MostRounds = 2 };
+        var run = new SyntheticRun { Requests = [("GET /", 1)], CyclesPerBlock = 1000 };
+
+        run.Judge(policy).Outcome.ShouldBe(Outcome.Clean);
+
+        run.Blocks.Count(block => block.Stage == Stage.Blocks).ShouldBeLessThanOrEqualTo(policy.MostBlocks);
+    }
+
+    /// <summary>Until the second round has enough blocks, the first one stands.</summary>
+    [Fact]
+    public void A_second_round_that_is_cut_short_changes_nothing()
+    {
+        var run = new SyntheticRun
+        {
+            Requests = [("GET /", 1)],
+            CyclesPerBlock = 1000,
+            Leaks = new() { [(0, Resource.Memory)] = 20_000 },
+            LeaksOnlyIn = (1, 5),
+            BlocksInBudget = 15,
+        };
+
+        var verdict = run.Judge(SyntheticRun.Policy with { MostRounds = 2 });
+
+        verdict.Outcome.ShouldBe(Outcome.Inconclusive);
+        verdict.Resources.ShouldAllBe(resource => resource.Blocks == 12);
+    }
+
     [Fact]
     public void Each_finding_names_the_request_that_leaks_and_how_much_each_time()
     {

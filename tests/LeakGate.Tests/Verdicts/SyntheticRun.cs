@@ -55,6 +55,9 @@ internal sealed class SyntheticRun
     /// <summary>Judged blocks that the budget has room for.</summary>
     public int BlocksInBudget { get; init; } = int.MaxValue;
 
+    /// <summary>The only judged blocks in which the program leaks, the first being 1; all of them by default, and before and after.</summary>
+    public (int First, int Last)? LeaksOnlyIn { get; init; }
+
     /// <summary>Whether the run ends before a request runs alone.</summary>
     public bool EndsBeforeConfirming { get; init; }
 
@@ -127,7 +130,14 @@ internal sealed class SyntheticRun
             .Select((request, index) => only is null ? (long)request.Weight * cycles : only == index ? (long)request.Weight * cycles * 3 : 0)
             .ToArray();
         var frozen = _frozenFrom >= 0;
-        var leaks = stage != Stage.Confirm || RepeatsAlone;
+        var judged = _blocks.Count(block => block.Stage == Stage.Blocks) + 1;
+        var leaks = (stage != Stage.Confirm || RepeatsAlone)
+            && (LeaksOnlyIn is not { } when ? true : stage switch
+            {
+                Stage.Blocks => judged >= when.First && judged <= when.Last,
+                Stage.Confirm => judged - 1 <= when.Last,
+                _ => when.First <= 0,
+            });
         foreach (var ((request, resource), each) in Leaks)
         {
             var stopped = frozen && !GrowsWithFrozenKeys && resource.Unit == Unit.Bytes;
@@ -137,7 +147,6 @@ internal sealed class SyntheticRun
         var completed = counts.Select(count => (long)(count * Landed)).ToArray();
         _total += completed.Sum();
         var index = _blocks.Count + 1;
-        var judged = _blocks.Count(block => block.Stage == Stage.Blocks) + 1;
         var floors = Levels.ToDictionary(pair => pair.Key.Column, pair => Reading.Of(pair.Value + Noise(pair.Key)));
         if (LostProbe is { } lost && stage == Stage.Blocks && judged >= lost.From)
         {

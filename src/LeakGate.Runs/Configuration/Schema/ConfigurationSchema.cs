@@ -48,7 +48,8 @@ public static class ConfigurationSchema
     {
         JsonObject targets = Names(Target(words), Pattern("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"));
         targets["minProperties"] = 1;
-        JsonObject profile = Section("profiles", ["budget"], new() { ["budget"] = OrVariable("duration") }, words);
+        JsonObject profile = Section(
+            "profiles", ["budget", "block"], new() { ["budget"] = OrVariable("duration"), ["block"] = OrVariable("duration") }, words);
         JsonObject profiles = Section(
             "profiles",
             [.. ProfilePlan.Defaults.Select(known => known.Name)],

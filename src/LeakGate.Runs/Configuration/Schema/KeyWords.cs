@@ -58,6 +58,9 @@ internal sealed class KeyWords(Language language)
         ["ignore.fingerprint"] = ("The Id of the finding, as a run prints it.", "Id находки, как его печатает прогон."),
         ["ignore.reason"] = ("Why it is known.", "Почему она известна."),
         ["ignore.until"] = ("Last day (UTC) on which it is ignored: year-month-day.", "Последний день (UTC), когда она не учитывается: год-месяц-день."),
+        ["profiles.block"] = (
+            "Least load of a block; 1.3s, for performance 5s, where nothing is given. Shorter blocks decide sooner and on less.",
+            "Наименьшая нагрузка блока; если не задано, 1.3s, для performance 5s. Короткие блоки решают раньше и по меньшему."),
         ["profiles.budget"] = ("Longest time of one target's run.", "Наибольшее время прогона одной цели."),
     };
 

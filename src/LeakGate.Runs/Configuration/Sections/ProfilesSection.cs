@@ -4,7 +4,7 @@ using LeakGate.Runs.Plans;
 
 namespace LeakGate.Runs.Configuration.Sections;
 
-/// <summary><c>profiles:</c> how long a run may take.</summary>
+/// <summary><c>profiles:</c> how long a run may take, and how long the load of a block is at least.</summary>
 internal static class ProfilesSection
 {
     /// <summary>The profile that the context asks for, with its budget from the file or the default one.</summary>
@@ -21,11 +21,12 @@ internal static class ProfilesSection
 
         foreach ((ScalarNode name, Node value) in profiles.Entries)
         {
-            Fields? fields = Fields.Of(value, name.Value, ["budget"], scan);
+            Fields? fields = Fields.Of(value, name.Value, ["budget", "block"], scan);
             TimeSpan? budget = scan.Value<TimeSpan>(fields?["budget"], "budget", DurationText.TryParse, scan.Texts.BadDuration);
-            if (name.Value == wanted && budget is { } given)
+            TimeSpan? block = scan.Value<TimeSpan>(fields?["block"], "block", DurationText.TryParse, scan.Texts.BadDuration);
+            if (name.Value == wanted)
             {
-                chosen = chosen with { Budget = given };
+                chosen = chosen with { Budget = budget ?? chosen.Budget, Block = block ?? chosen.Block };
             }
         }
 

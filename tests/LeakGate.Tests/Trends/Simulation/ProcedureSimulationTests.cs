@@ -13,8 +13,10 @@ public sealed class ProcedureSimulationTests(ITestOutputHelper output)
 {
     private const int Runs = 300;
 
-    [Fact]
-    public void Programs_that_do_not_leak_are_never_called_leaking()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Programs_that_do_not_leak_are_never_called_leaking(int rounds)
     {
         Shape[] shapes =
         [
@@ -38,7 +40,27 @@ public sealed class ProcedureSimulationTests(ITestOutputHelper output)
             Shape.Rare(0.5),
         ];
 
-        Tell(shapes).ShouldAllBe(tally => tally.Leaks == 0);
+        Tell(shapes, rounds: rounds).ShouldAllBe(tally => tally.Leaks == 0);
+    }
+
+    [Fact]
+    public void What_stops_growing_in_the_first_round_is_clean_in_the_second()
+    {
+        Shape[] shapes = [Shape.Fill(50, 1.5), Shape.Fill(200, 1.5), Shape.Fill(1000, 1.5), Shape.Fill(200, 2)];
+
+        var once = Tell(shapes);
+        var twice = Tell(shapes, rounds: 2);
+
+        once.ShouldAllBe(tally => tally.Clean <= Runs / 2);
+        twice.ShouldAllBe(tally => tally.Clean >= Runs * 95 / 100 && tally.Leaks == 0);
+    }
+
+    [Fact]
+    public void Leaks_that_begin_in_the_first_round_are_found_in_the_second()
+    {
+        Shape[] shapes = [Shape.Late(3, 3), Shape.Late(5, 3), Shape.Late(3, 5), Shape.Late(5, 5)];
+
+        Tell(shapes, rounds: 2).ShouldAllBe(tally => tally.Leaks >= Runs * 90 / 100 && tally.Clean == 0);
     }
 
     [Fact]
@@ -176,10 +198,10 @@ public sealed class ProcedureSimulationTests(ITestOutputHelper output)
             FormattableString.Invariant($"leak {margins} margins, fill {amplitude} σ, τ {tau}"),
             k => (margins * Shape.Margin * k) + (amplitude * (1 - Math.Exp(-Math.Max(0, k - 3) / tau))));
 
-    private List<Tally> Tell(IEnumerable<Shape> shapes, int most = Tally.Most, int runs = Runs)
+    private List<Tally> Tell(IEnumerable<Shape> shapes, int most = Tally.Most, int runs = Runs, int rounds = 1)
     {
         output.WriteLine(Tally.Head());
-        var tallies = shapes.Select(shape => Tally.Of(shape, runs, most)).ToList();
+        var tallies = shapes.Select(shape => Tally.Of(shape, runs, most, rounds)).ToList();
         tallies.ForEach(tally => output.WriteLine(tally.Line()));
         return tallies;
     }

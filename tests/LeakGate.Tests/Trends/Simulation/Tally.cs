@@ -1,6 +1,7 @@
 using LeakGate.Samples;
 using LeakGate.Series;
 using LeakGate.Trends;
+using LeakGate.Verdicts;
 
 namespace LeakGate.Tests.Trends.Simulation;
 
@@ -26,12 +27,12 @@ internal sealed record Tally(string Shape, int Runs, int Evident, int Candidates
     /// <summary>9 gating series: 100 × 9.</summary>
     public const double Threshold = 900;
 
-    public static Tally Of(Shape shape, int runs, int most = Most)
+    public static Tally Of(Shape shape, int runs, int most = Most, int rounds = 1)
     {
         var (evident, candidates, leaks, nine, clean, blocks) = (0, 0, 0, 0, 0, 0);
         for (var seed = FirstSeed; seed < FirstSeed + runs; seed++)
         {
-            var run = Run(shape, seed, most);
+            var run = Run(shape, seed, most, rounds);
             evident += run.Evident ? 1 : 0;
             candidates += run.Candidate ? 1 : 0;
             leaks += run.Leak ? 1 : 0;
@@ -48,13 +49,13 @@ internal sealed record Tally(string Shape, int Runs, int Evident, int Candidates
 
     public static string Head() => $"{"shape",-38} {"runs",5} {"evident",8} {"candidate",10} {"LEAK",6} {"by k=9",8} {"CLEAN",6} {"blocks",7}";
 
-    private static (bool Evident, bool Candidate, bool Leak, bool Clean, int Blocks) Run(Shape shape, int seed, int most)
+    private static (bool Evident, bool Candidate, bool Leak, bool Clean, int Blocks) Run(Shape shape, int seed, int most, int rounds)
     {
         var count = shape.Unit == Unit.Count;
         var dose = count ? 3000.0 : 1;
 
         // The pilot's floors, the last of them before the judged blocks; the last block runs a request alone at three doses.
-        var values = shape.Floors(new Noise(seed), Simulation.Shape.Pilot + most + AloneDoses);
+        var values = shape.Floors(new Noise(seed), Simulation.Shape.Pilot + (most * rounds) + AloneDoses);
         var floors = values.Select((value, k) => new Floor(dose * k, value)).ToArray();
         var pilot = Dispersion.Of(floors.AsSpan(0, Simulation.Shape.Pilot), count ? 1 : 0.1);
         var rule = new JudgeRule
@@ -64,25 +65,32 @@ internal sealed record Tally(string Shape, int Runs, int Evident, int Candidates
             Threshold = Threshold,
             LeastSigma = pilot.Sigma,
         };
+        var policy = new Policy { Margins = new Dictionary<Resource, double>(), MostRounds = rounds };
         var evident = false;
-        for (var k = Least; k <= most; k++)
+        for (var round = 1; round <= rounds; round++)
         {
-            var judged = floors.AsSpan(Simulation.Shape.Pilot, k);
-            var judgement = ResourceJudge.Judge(judged, rule, floors[Simulation.Shape.Pilot - 1]);
-            evident |= judgement.State == ResourceState.Candidate;
-            if (judgement.State == ResourceState.Clean)
+            var first = Simulation.Shape.Pilot + ((round - 1) * most);
+            for (var k = Least; k <= most; k++)
             {
-                return (evident, false, false, true, k);
-            }
+                var judged = floors.AsSpan(first, k);
+                var weighed = rule with { Weight = policy.WeightOf(round) };
+                var judgement = ResourceJudge.Judge(judged, weighed, floors[first - 1]);
+                evident |= judgement.State == ResourceState.Candidate;
+                var blocks = ((round - 1) * most) + k;
+                if (judgement.State == ResourceState.Clean)
+                {
+                    return (evident, false, false, true, blocks);
+                }
 
-            if (judgement.IsLeakCandidate)
-            {
-                var alone = new AloneBlock(0, 1, floors[Simulation.Shape.Pilot + k - 1 + AloneDoses]);
-                var confirmed = Confirmation.Of(judged, [alone], rule, judgement.Dispersion.Sigma);
-                return (true, true, confirmed.Holds, false, k);
+                if (judgement.IsLeakCandidate)
+                {
+                    var alone = new AloneBlock(0, 1, floors[first + k - 1 + AloneDoses]);
+                    var confirmed = Confirmation.Of(judged, [alone], weighed, judgement.Dispersion.Sigma);
+                    return (true, true, confirmed.Holds, false, blocks);
+                }
             }
         }
 
-        return (evident, false, false, false, most);
+        return (evident, false, false, false, most * rounds);
     }
 }

@@ -8,7 +8,7 @@ interface Eta {
 }
 type LiveBlock = BlockRecord & { eta?: Eta; completed?: number[]; failed?: number[]; latency?: ({ p50: number; p95: number } | null)[] };
 type LiveStage = StageRecord & { eta?: Eta };
-type LiveHeader = TargetDocument['header'] & { most_blocks?: number };
+type LiveHeader = TargetDocument['header'] & { most_blocks?: number; most_rounds?: number };
 
 const EXPECTED = ['start', 'ready', 'warm-up', 'pilot', 'blocks', 'confirm', 'stop'];
 
@@ -62,7 +62,9 @@ export function timeLeft(target: TargetDocument): Eta | null {
 }
 
 export function judgedBlocks(target: TargetDocument): { done: number; most: number } {
-  return { done: target.blocks.filter((block) => block.stage === 'blocks').length, most: (target.header as LiveHeader).most_blocks ?? 0 };
+  const { most_blocks = 0, most_rounds = 1 } = target.header as LiveHeader;
+  const done = target.blocks.filter((block) => block.stage === 'blocks').length;
+  return { done, most: done > most_blocks ? most_blocks * Math.max(1, most_rounds) : most_blocks };
 }
 
 export interface EvidenceLine {
