@@ -79,7 +79,7 @@ export const simpleRules = (points) => {
 const texts = {
   en: {
     title: '# How well LeakGate decides', twin: '[По-русски](detection-quality.ru.md)',
-    intro: (rows, names, load) => `\`make leakbench\` makes this page: ${rows} runs of ${names} labelled programs, every one of them counted. Programs, labels and halves stand in \`bench/LeakBench/catalogue.mjs\`, every run in \`bench/LeakBench/results.csv\`. No constant of the judge was chosen by a run of the half *validation*; so far none was chosen by the half *tuning* either. Bounds are one-sided at 95 % (Clopper and Pearson): what the counts so far leave possible. The load average of the machine when a run began stands in each line of the results; its median was ${load}: a figure far above the number of cores says that other work was going on.`,
+    intro: (rows, names, load) => `\`make leakbench\` makes this page: ${rows} runs of ${names} labelled programs, every one of them counted. Programs, labels and halves stand in \`bench/LeakBench/catalogue.mjs\`, every run in \`bench/LeakBench/results.csv\`. No constant of the judge was chosen by a run of the half *validation*. That warm-up rises to the load of a judged block, and that a second round is judged anew, was found on programs of the half *tuning* that the judge before left undecided. Bounds are one-sided at 95 % (Clopper and Pearson): what the counts so far leave possible. The load average of the machine when a run began stands in each line of the results; its median was ${load}: a figure far above the number of cores says that other work was going on.`,
     again: '`make leakbench LEAKBENCH="--half validation --runs 3"` runs what the results do not hold yet, one program after the other; each takes one to two minutes. `--only` chooses programs by a pattern, `--rate 200/s` sets the load, `--list` shows the programs and what is not installed, `--try` what each keeps under two seconds of load. A run counts for the commit that last changed `src/`, and the tables count all of them.',
     promise: 'How it decides, and where it can be wrong: [detection](detection.md).',
     profile: (name, rate) => `## Profile ${name}, rate ${rate}`, figures: '| figure | goal | all | validation | tuning |', halfTitle: (half) => `## Programs of the half ${half}`,
@@ -89,13 +89,15 @@ const texts = {
     rulesTitle: '## Simple rules on the same runs', rules: '| rule, on memory between the first and the last reading | leak told of a clean program | memory leaks found |',
     rule: { growth: 'more than 50 MB, and more than 5 MB a minute', r2: 'a line fits with r² of at least 0.8', mann: 'Mann–Kendall at 1 %', ours: 'LeakGate' },
     rulesNote: 'Leaks of memory only: the rules see nothing else.',
+    before: '## Against the judge before', beforeNote: 'The judge before had one round of 12 blocks, and warm-up ended after a few hundred requests. Its runs stand in `bench/LeakBench/results-one-round.csv`; here are the programs that both have judged. They were run on a busier machine than most of those above.',
+    beforeHead: '| judge | clean programs: clean, undecided, leak | leaks: leak, undecided, clean |', beforeOne: 'one round', beforeTwo: 'now',
     byRuntime: '## By runtime', runtime: '| runtime | clean programs: clean, undecided, leak | leaks: leak, undecided, clean |',
     byShape: '## By shape', shape: '| shape | label | leak | clean | undecided | failed |',
     wrong: '## Every run that was not decided rightly', wrongHead: '| program | label | verdict | reason | resources that were not clean | load of the machine |', nothing: 'None.',
   },
   ru: {
     title: '# Насколько хорошо LeakGate решает', twin: '[In English](detection-quality.md)',
-    intro: (rows, names, load) => `Эту страницу делает \`make leakbench\`: прогонов — ${rows}, размеченных программ — ${names}, сосчитан каждый прогон. Программы, метки и половины — в \`bench/LeakBench/catalogue.mjs\`, все прогоны — в \`bench/LeakBench/results.csv\`. Ни одна постоянная судьи не выбрана по прогону из половины *validation*; по половине *tuning* пока тоже ни одна. Границы односторонние, 95 % (Клоппер и Пирсон): что ещё оставляют возможным нынешние числа. Средняя нагрузка машины при начале прогона стоит в каждой строке результатов; её медиана — ${load}: число намного больше числа ядер говорит, что шла и другая работа.`,
+    intro: (rows, names, load) => `Эту страницу делает \`make leakbench\`: прогонов — ${rows}, размеченных программ — ${names}, сосчитан каждый прогон. Программы, метки и половины — в \`bench/LeakBench/catalogue.mjs\`, все прогоны — в \`bench/LeakBench/results.csv\`. Ни одна постоянная судьи не выбрана по прогону из половины *validation*. Что разогрев доходит до нагрузки судимого блока и что второй круг судится заново, найдено на программах половины *tuning*, которых прежний судья не решил. Границы односторонние, 95 % (Клоппер и Пирсон): что ещё оставляют возможным нынешние числа. Средняя нагрузка машины при начале прогона стоит в каждой строке результатов; её медиана — ${load}: число намного больше числа ядер говорит, что шла и другая работа.`,
     again: '`make leakbench LEAKBENCH="--half validation --runs 3"` прогоняет то, чего в результатах ещё нет, одну программу за другой; каждая — от одной до двух минут. `--only` выбирает программы по образцу, `--rate 200/s` задаёт нагрузку, `--list` показывает программы и то, что не установлено, `--try` — что удерживает каждая за две секунды нагрузки. Прогон относится к коммиту, который последним менял `src/`, а таблицы считают все.',
     promise: 'Как он решает и где может ошибаться: [обнаружение](detection.ru.md).',
     profile: (name, rate) => `## Профиль ${name}, частота ${rate}`, figures: '| величина | цель | все | validation | tuning |', halfTitle: (half) => `## Программы половины ${half}`,
@@ -105,13 +107,15 @@ const texts = {
     rulesTitle: '## Простые правила на тех же прогонах', rules: '| правило, по памяти между первым и последним показанием | утечка названа у чистой программы | утечки памяти найдены |',
     rule: { growth: 'больше 50 МБ и больше 5 МБ в минуту', r2: 'прямая подходит с r² не меньше 0,8', mann: 'Манн–Кендалл на уровне 1 %', ours: 'LeakGate' },
     rulesNote: 'Только утечки памяти: другого правила не видят.',
+    before: '## Против прежнего судьи', beforeNote: 'У прежнего судьи был один круг в 12 блоков, а разогрев кончался после нескольких сотен запросов. Его прогоны — в `bench/LeakBench/results-one-round.csv`; здесь программы, которые судили оба. Машина тогда была занята больше, чем в большинстве прогонов выше.',
+    beforeHead: '| судья | чистые программы: чисто, не решено, утечка | утечки: утечка, не решено, чисто |', beforeOne: 'один круг', beforeTwo: 'теперь',
     byRuntime: '## По средам выполнения', runtime: '| среда | чистые программы: чисто, не решено, утечка | утечки: утечка, не решено, чисто |',
     byShape: '## По формам', shape: '| форма | метка | утечка | чисто | не решено | отказ |',
     wrong: '## Все прогоны, решённые неверно или никак', wrongHead: '| программа | метка | вердикт | причина | ресурсы, что не чисты | нагрузка машины |', nothing: 'Нет.',
   },
 };
 
-const page = (language, rows, catalogue) => {
+const page = (language, rows, earlier, catalogue) => {
   const words = texts[language];
   const decimal = (text) => (language === 'ru' ? text.replace('.', ',') : text);
   const percent = (rate) => `${rate >= 0.995 ? '100' : decimal((100 * rate).toPrecision(2))} %`;
@@ -172,6 +176,14 @@ const page = (language, rows, catalogue) => {
       lines.push(`| ${runtime} | ${counts(own.filter((row) => row.label === 'clean'), ['clean', 'inconclusive', 'leak'])} | ${counts(own.filter((row) => row.label === 'leak'), ['leak', 'inconclusive', 'clean'])} |`);
     }
   }
+  const both = new Set(earlier.map((row) => row.program).filter((name) => rows.some((row) => row.program === name)));
+  if (both.size > 0) {
+    lines.push('', words.before, '', words.beforeNote, '', words.beforeHead, '| --- | --- | --- |');
+    for (const [name, judged] of [[words.beforeOne, earlier], [words.beforeTwo, rows]]) {
+      const own = judged.filter((row) => both.has(row.program));
+      lines.push(`| ${name} | ${counts(own.filter((row) => row.label === 'clean'), ['clean', 'inconclusive', 'leak'])} | ${counts(own.filter((row) => row.label === 'leak'), ['leak', 'inconclusive', 'clean'])} |`);
+    }
+  }
   lines.push('', words.byShape, '', words.shape, '| --- | --- | --- | --- | --- | --- |');
   for (const kind of new Set(catalogue.map((entry) => entry.kind))) {
     const own = rows.filter((row) => one(row)?.kind === kind);
@@ -189,11 +201,11 @@ const page = (language, rows, catalogue) => {
   return lines.join('\n') + '\n';
 };
 
-/** Writes both pages, each beside its place and then moved there. */
-export const writePages = (root, rows, catalogue) => {
+/** Writes both pages, each beside its place and then moved there. `earlier` are runs of the judge before, for comparison alone. */
+export const writePages = (root, rows, earlier, catalogue) => {
   for (const [language, name] of [['en', 'docs/detection-quality.md'], ['ru', 'docs/detection-quality.ru.md']]) {
     const file = join(root, name);
-    writeFileSync(file + '.new', page(language, rows, catalogue));
+    writeFileSync(file + '.new', page(language, rows, earlier, catalogue));
     renameSync(file + '.new', file);
   }
 };

@@ -201,4 +201,4 @@ if (!flag('pages')) {
     }
   }
 }
-writePages(root, readResults(results), catalogue);
+writePages(root, readResults(results), readResults(join(here, 'results-one-round.csv')), catalogue);
