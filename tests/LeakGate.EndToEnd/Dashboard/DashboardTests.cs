@@ -177,7 +177,7 @@ public sealed class DashboardTests(Browser browser) : IDisposable
     private static async Task<double> NumberAsync(ILocator curves, string name) =>
         double.Parse((await curves.GetAttributeAsync(name))!, CultureInfo.InvariantCulture);
 
-    private void Configure() => _workspace.Configure(SampleRuns.Demo());
+    private void Configure() => _workspace.Configure(SampleRuns.Demo("500ms"));
 }
 
 /// <summary>Pages of real runs in one real browser; runs measure, so no other test runs beside them.</summary>

@@ -7,8 +7,8 @@ using Xunit;
 
 namespace LeakGate.EndToEnd.Doctor;
 
-/// <summary>The doctor on this machine, whole.</summary>
-[Collection<RealRuns>]
+/// <summary>The doctor on this machine, whole. It also holds beside other work: its load is small and its leaks are large.</summary>
+[Collection<BusyPipelines>]
 public sealed class DoctorTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -15,7 +15,7 @@ public sealed class AllureReportTests(AllureReports reports) : IClassFixture<All
     [InlineData(Three)]
     public async Task The_verdict_stands_on_its_page_with_its_steps_and_labels(string line)
     {
-        var page = await OpenAsync(line);
+        var page = await reports.OpenAsync(line);
         await page.OpenResultAsync("leaky", "leaky: Verdict");
         await Pictures.KeepAsync(page.Page, line + "-verdict");
 
@@ -35,7 +35,7 @@ public sealed class AllureReportTests(AllureReports reports) : IClassFixture<All
     [InlineData(Three)]
     public async Task Curve_floors_evidence_and_comparison_are_drawn_on_the_page(string line)
     {
-        var page = await OpenAsync(line);
+        var page = await reports.OpenAsync(line);
         await page.OpenResultAsync("leaky", "leaky: Verdict");
 
         var widths = await page.PicturesAsync("Memory: curve", "Memory: floors", "Memory: evidence after each block", "Memory: growth of each target");
@@ -50,7 +50,7 @@ public sealed class AllureReportTests(AllureReports reports) : IClassFixture<All
     [InlineData(Three)]
     public async Task Tables_show_resources_requests_and_what_weakens_the_measurement(string line)
     {
-        var page = await OpenAsync(line);
+        var page = await reports.OpenAsync(line);
         await page.OpenResultAsync("leaky", "leaky: Verdict");
 
         await page.TableAsync("Resources", "3.63 KiB (3.36 to 3.89)");
@@ -64,7 +64,7 @@ public sealed class AllureReportTests(AllureReports reports) : IClassFixture<All
     [InlineData(Three)]
     public async Task The_run_before_stands_in_the_history(string line)
     {
-        var page = await OpenAsync(line);
+        var page = await reports.OpenAsync(line);
         await page.OpenResultAsync("leaky", "leaky: Memory");
 
         var history = await page.HistoryAsync();
@@ -78,7 +78,7 @@ public sealed class AllureReportTests(AllureReports reports) : IClassFixture<All
     [InlineData(Three)]
     public async Task Every_category_holds_what_it_is_for(string line)
     {
-        var page = await OpenAsync(line);
+        var page = await reports.OpenAsync(line);
 
         var categories = await page.CategoriesAsync();
 
@@ -99,7 +99,7 @@ public sealed class AllureReportTests(AllureReports reports) : IClassFixture<All
     [InlineData(Three)]
     public async Task The_first_page_shows_who_ran_what_and_where(string line)
     {
-        var page = await OpenAsync(line);
+        var page = await reports.OpenAsync(line);
         await page.Page.GetByText("20261123-101402-cd34").First.WaitForAsync();
         await Pictures.KeepAsync(page.Page, line + "-overview");
 
@@ -108,6 +108,4 @@ public sealed class AllureReportTests(AllureReports reports) : IClassFixture<All
         text.ShouldContain("leaky command");
         text.ShouldContain("dotnet Shop.dll");
     }
-
-    private async Task<AllurePage> OpenAsync(string line) => new(await reports.Pages.OpenAsync((line == Two ? reports.Two : reports.Three).Report), line);
 }

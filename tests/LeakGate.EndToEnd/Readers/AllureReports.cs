@@ -2,6 +2,7 @@ using LeakGate.Reports.Formats;
 using LeakGate.Runs;
 using LeakGate.Tests.Reports;
 using LeakGate.Verdicts;
+using Microsoft.Playwright;
 using Xunit;
 
 namespace LeakGate.EndToEnd.Readers;
@@ -15,7 +16,9 @@ public sealed class AllureReports : IAsyncLifetime
 
     internal AllureWork Three { get; } = new(AllureWork.Three);
 
-    internal Pages Pages { get; private set; } = null!;
+    private readonly Dictionary<string, IPage> _open = new(StringComparer.Ordinal);
+
+    private Pages _pages = null!;
 
     /// <summary>One target for each thing that a category tells.</summary>
     internal static IReadOnlyList<ReportTarget> Targets { get; } =
@@ -30,15 +33,27 @@ public sealed class AllureReports : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Pages = await Pages.StartAsync();
+        _pages = await Pages.StartAsync();
         await Task.WhenAll(GenerateAsync(Two), GenerateAsync(Three));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Pages.DisposeAsync();
+        await _pages.DisposeAsync();
         Two.Dispose();
         Three.Dispose();
+    }
+
+    /// <summary>The first page of a report, as one reader sees it who keeps it open: to load it takes longer than to look at it.</summary>
+    internal async Task<AllurePage> OpenAsync(string line)
+    {
+        if (!_open.TryGetValue(line, out var page))
+        {
+            _open[line] = page = await _pages.OpenAsync((line == AllureWork.Two ? Two : Three).Report);
+        }
+
+        await page.GotoAsync(Pages.Address + "index.html#");
+        return new AllurePage(page, line);
     }
 
     private static async Task GenerateAsync(AllureWork work)

@@ -36,7 +36,7 @@ internal sealed class Pages : IAsyncDisposable
     /// <param name="place">What follows <c>index.html</c> in the address.</param>
     public async Task<IPage> OpenAsync(string folder, string place = "")
     {
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1400, Height = 1200 }, Locale = "en-US" });
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1400, Height = 1200 }, Locale = "en-US", ReducedMotion = ReducedMotion.Reduce });
         await context.RouteAsync("**/*", route =>
         {
             var file = Path.Combine(folder, Uri.UnescapeDataString(new Uri(route.Request.Url).AbsolutePath.TrimStart('/')));

@@ -66,7 +66,7 @@ public sealed class CommandLineRunTests : IDisposable
     [Fact]
     public async Task Two_targets_at_once_leave_a_run_folder_each()
     {
-        _workspace.Configure(SampleRuns.Demo());
+        _workspace.Configure(SampleRuns.Demo("500ms"));
 
         var end = await LeakGateProcess.RunAsync(_workspace.Path, "run", "--parallel", "--budget", "20s", "--fail-on", "never", "--json");
 

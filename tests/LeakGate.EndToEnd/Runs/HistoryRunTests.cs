@@ -35,8 +35,8 @@ public sealed class HistoryRunTests : IDisposable
     private async Task<JsonElement> RunAsync(string? told = null)
     {
         var url = Workspace.FreeUrl();
-        var end = await LeakGateProcess.RunAsync(
-            _workspace.Path, ["run", "--url", url + "/", "--json", "--fail-on", "leak", "--", .. SmallServer.Command(url)]);
+        _workspace.ConfigureCommand(SmallServer.Command(url), url);
+        var end = await LeakGateProcess.RunAsync(_workspace.Path, "run", "--json", "--fail-on", "leak");
 
         end.Code.ShouldBe(0, end.ToString());
         if (told is not null)

@@ -7,7 +7,8 @@ namespace LeakGate.EndToEnd.Runs;
 internal static class SampleRuns
 {
     /// <summary>The demo's own configuration: both samples, the whole mix.</summary>
-    public static string Demo()
+    /// <param name="block">Least load of a block, where a test shows how a run goes and not how well it judges.</param>
+    public static string Demo(string? block = null)
     {
         var file = Path.Combine(AppContext.BaseDirectory, "demo", "leakgate.yml");
         var text = File.ReadAllText(file).Replace("dotnet samples/", $"dotnet {Path.GetDirectoryName(file)}/samples/", StringComparison.Ordinal);
@@ -21,7 +22,7 @@ internal static class SampleRuns
             text = text.Replace(line, $"    url: {url}\n", StringComparison.Ordinal).Insert(environment, $"      ASPNETCORE_URLS: {url}\n");
         }
 
-        return text;
+        return block is null ? text : text + $"profiles: {{ quick: {{ block: {block} }} }}\n";
     }
 
     /// <summary>LeakyApp with one request and nothing said of what is expected.</summary>

@@ -20,8 +20,21 @@ internal sealed class OtherFolders(ViewerRun run) : IDisposable
     public Task<string> CutAsync(double share)
     {
         var records = File.ReadAllBytes(run.Workspace.Folder("leaky").RecordsFile);
-        var folder = Folder("cut" + share.ToString("0.00", CultureInfo.InvariantCulture));
-        File.WriteAllBytes(folder.RecordsFile, records[..(int)(records.Length * share)]);
+        return CutAsync("cut" + share.ToString("0.00", CultureInfo.InvariantCulture), records[..(int)(records.Length * share)]);
+    }
+
+    /// <summary>The folder of a run that was killed when its target was ready: no reading and no block yet.</summary>
+    public Task<string> CutWhenReadyAsync()
+    {
+        var lines = File.ReadLines(run.Workspace.Folder("leaky").RecordsFile)
+            .TakeWhile(line => !line.StartsWith("{\"kind\":\"block\"", StringComparison.Ordinal) && !line.StartsWith("{\"kind\":\"sample\"", StringComparison.Ordinal));
+        return CutAsync("cut-ready", Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
+    }
+
+    private Task<string> CutAsync(string name, byte[] records)
+    {
+        var folder = Folder(name);
+        File.WriteAllBytes(folder.RecordsFile, records);
         return PageAsync(folder);
     }
 

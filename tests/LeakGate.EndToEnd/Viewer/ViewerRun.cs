@@ -56,7 +56,12 @@ public sealed class ViewerRun : IAsyncLifetime
               leaky: { command: "python3 server.py {{Port(leaky)}} leaky", url: "{{leaky}}", expect: leak }
               healthy: { command: "python3 server.py {{Port(healthy)}} healthy", url: "{{healthy}}" }
             load:
+              rate: 1000/s
               requests: [ GET /grow, GET /same ]
+            gate:
+              counts: 1/300 requests
+            profiles:
+              quick: { block: 400ms }
             reports: [ html ]
             """);
         End = await LeakGateProcess.RunAsync(Workspace.Path, "run");
