@@ -15,7 +15,7 @@ public static class EventCodes
     /// <summary>What waiting for the target is about.</summary>
     public const string Waiting = "waiting";
 
-    /// <summary>How many requests a block has, and why.</summary>
+    /// <summary>How many requests a block has, why, and what that can show. Data: <c>requests</c>, <c>bound</c>, <c>shows_memory</c> and <c>shows_counts</c> (the smallest growth per request that can be shown), and a resource whose margin can't be shown with what can.</summary>
     public const string Dose = "dose";
 
     /// <summary>How the time of watching is cut, and what it can show. Data: <c>windows</c>, <c>seconds</c>, <c>reach</c> (per hour).</summary>

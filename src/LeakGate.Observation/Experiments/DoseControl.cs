@@ -74,7 +74,7 @@ internal sealed class DoseControl(
 
             // Headroom is shared out over the blocks that a decision needs; Bears() ends a run that goes on beyond them.
             DosesToCome = least + ConfirmDoses,
-            Threshold = policy.EvidenceNeeded,
+            Threshold = policy.EvidenceNeeded / policy.WeightOf(1),
             LeastJudgedBlocks = policy.LeastBlocks,
             MostJudgedBlocks = policy.MostBlocks,
             Headrooms = Headrooms(blocks),

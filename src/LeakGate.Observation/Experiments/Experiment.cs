@@ -234,6 +234,18 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
             data["bound"] = boundBy;
         }
 
+        // What can be shown of memory, and of the count that is hardest to show.
+        var counts = Resource.All.Where(resource => resource.Unit == Unit.Count && last.Reachable.ContainsKey(resource.Name)).Select(resource => last.Reachable[resource.Name]);
+        if (last.Reachable.TryGetValue(Resource.Memory.Name, out var memory))
+        {
+            data["shows_memory"] = memory.ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        if (counts.Any())
+        {
+            data["shows_counts"] = counts.Max().ToString("R", CultureInfo.InvariantCulture);
+        }
+
         Tell(
             last.Unreachable.Count > 0 ? "warning" : "info",
             EventCodes.Dose,

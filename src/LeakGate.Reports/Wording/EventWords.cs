@@ -75,6 +75,13 @@ public static class EventWords
             text += language.Pick($", bound by {name}", $", больше не даёт: {name}");
         }
 
+        if (Number(happened, "shows_memory") is { } memory && Number(happened, "shows_counts") is { } counts)
+        {
+            var (bytes, units) = (GrowthWords.In(language).Short(memory, true), GrowthWords.In(language).Short(counts, false));
+            text += language.Pick(
+                $"; can show leaks from {bytes} of memory and {units} of anything counted", $"; покажет утечки от {bytes} памяти и {units} всего, что считают");
+        }
+
         var blurred = (happened.Data ?? new Dictionary<string, string>(StringComparer.Ordinal))
             .Where(pair => Array.Exists([.. Resource.All], resource => string.Equals(resource.Name, pair.Key, StringComparison.Ordinal)))
             .Select(pair => AtBest(pair.Key, Number(happened, pair.Key) ?? double.NaN, language))
