@@ -5,11 +5,11 @@ import { join } from 'node:path';
 export const columns = ['started', 'version', 'program', 'runtime', 'shape', 'profile', 'rate', 'label', 'half', 'verdict', 'reason', 'leak_types', 'right_type', 'request', 'right_request',
   'estimate', 'each', 'seconds_to_verdict', 'requests_per_second', 'bound_bytes', 'bound_count', 'machine_load', 'rule_growth', 'rule_r2', 'rule_mann_kendall', 'not_clean'];
 
-/** The lines of a results file; none where there is no file. */
-export const readResults = (file) => !existsSync(file) ? [] : readFileSync(file, 'utf8').trim().split('\n').slice(1).map((line) => {
-  const values = line.split(',');
-  return Object.fromEntries(columns.map((column, i) => [column, values[i] ?? '']));
-});
+/** The lines of a results file by the columns of its first line; none where there is no file. */
+export const readResults = (file) => {
+  const [names, ...lines] = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').map((line) => line.split(',')) : [[]];
+  return lines.map((values) => Object.fromEntries(names.map((name, i) => [name, values[i] ?? ''])));
+};
 
 const logFactorials = [0];
 const logFactorial = (n) => {
@@ -89,6 +89,9 @@ const texts = {
     rulesTitle: '## Simple rules on the same runs', rules: '| rule, on memory between the first and the last reading | leak told of a clean program | memory leaks found |',
     rule: { growth: 'more than 50 MB, and more than 5 MB a minute', r2: 'a line fits with r² of at least 0.8', mann: 'Mann–Kendall at 1 %', ours: 'LeakGate' },
     rulesNote: 'Leaks of memory only: the rules see nothing else.',
+    traces: '## Recorded data', tracesNote: (series, names) => `\`leakgate analyze\` on ${series} columns of ${names} recordings in \`bench/LeakBench/traces\`: the same programs under 50 requests a second for 210 seconds, one reading a second, as any monitor would take them. \`node bench/LeakBench/traces.mjs --judge\` judges them again, \`--record\` records what is missing. Of a clean program every column counts, of a leaking one those that its leak shows in; 100 bytes a request, far below the margin, are left out.`,
+    traceFalse: 'leak told of a clean column', traceFound: 'leaking columns found', traceOpen: 'clean columns undecided', traceMissed: 'leaking columns called clean',
+    tracesRules: 'The simple rules on the same recordings, anonymous memory alone:', tracesHead: '| program | column | label | verdict | reason |',
     before: '## Against the judge before', beforeNote: 'The judge before had one round of 12 blocks, and warm-up ended after a few hundred requests. Its runs stand in `bench/LeakBench/results-one-round.csv`; here are the programs that both have judged. They were run on a busier machine than most of those above.',
     beforeHead: '| judge | clean programs: clean, undecided, leak | leaks: leak, undecided, clean |', beforeOne: 'one round', beforeTwo: 'now',
     byRuntime: '## By runtime', runtime: '| runtime | clean programs: clean, undecided, leak | leaks: leak, undecided, clean |',
@@ -107,6 +110,9 @@ const texts = {
     rulesTitle: '## Простые правила на тех же прогонах', rules: '| правило, по памяти между первым и последним показанием | утечка названа у чистой программы | утечки памяти найдены |',
     rule: { growth: 'больше 50 МБ и больше 5 МБ в минуту', r2: 'прямая подходит с r² не меньше 0,8', mann: 'Манн–Кендалл на уровне 1 %', ours: 'LeakGate' },
     rulesNote: 'Только утечки памяти: другого правила не видят.',
+    traces: '## Записанные данные', tracesNote: (series, names) => `\`leakgate analyze\` на записях из \`bench/LeakBench/traces\`: колонок — ${series}, записей — ${names}. Это те же программы под нагрузкой 50 запросов в секунду 210 секунд, одно показание в секунду, какие снял бы любой монитор. \`node bench/LeakBench/traces.mjs --judge\` судит их заново, \`--record\` записывает недостающие. У чистой программы считается каждая колонка, у протекающей — те, где её утечка видна; 100 байт на запрос, намного меньше порога, не считаются.`,
+    traceFalse: 'утечка названа у чистой колонки', traceFound: 'протекающие колонки найдены', traceOpen: 'чистые колонки не решены', traceMissed: 'протекающие колонки названы чистыми',
+    tracesRules: 'Простые правила на тех же записях, только анонимная память:', tracesHead: '| программа | колонка | метка | вердикт | причина |',
     before: '## Против прежнего судьи', beforeNote: 'У прежнего судьи был один круг в 12 блоков, а разогрев кончался после нескольких сотен запросов. Его прогоны — в `bench/LeakBench/results-one-round.csv`; здесь программы, которые судили оба. Машина тогда была занята больше, чем в большинстве прогонов выше.',
     beforeHead: '| судья | чистые программы: чисто, не решено, утечка | утечки: утечка, не решено, чисто |', beforeOne: 'один круг', beforeTwo: 'теперь',
     byRuntime: '## По средам выполнения', runtime: '| среда | чистые программы: чисто, не решено, утечка | утечки: утечка, не решено, чисто |',
@@ -115,7 +121,7 @@ const texts = {
   },
 };
 
-const page = (language, rows, earlier, catalogue) => {
+const page = (language, rows, earlier, catalogue, traces) => {
   const words = texts[language];
   const decimal = (text) => (language === 'ru' ? text.replace('.', ',') : text);
   const percent = (rate) => `${rate >= 0.995 ? '100' : decimal((100 * rate).toPrecision(2))} %`;
@@ -163,9 +169,10 @@ const page = (language, rows, earlier, catalogue) => {
   }
   const ruled = rows.filter((row) => row.rule_growth !== '' && one(row));
   const memory = (row) => one(row).label === 'leak' && one(row).types[0] === 'memory_leak';
+  const rules = [[words.rule.growth, (row) => row.rule_growth === '1'], [words.rule.r2, (row) => row.rule_r2 === '1'],
+    [words.rule.mann, (row) => row.rule_mann_kendall === '1'], [words.rule.ours, (row) => row.verdict === 'leak']];
   lines.push(words.rulesTitle, '', words.rules, '| --- | --- | --- |');
-  for (const [name, tells] of [[words.rule.growth, (row) => row.rule_growth === '1'], [words.rule.r2, (row) => row.rule_r2 === '1'],
-    [words.rule.mann, (row) => row.rule_mann_kendall === '1'], [words.rule.ours, (row) => row.verdict === 'leak']]) {
+  for (const [name, tells] of rules) {
     lines.push(`| ${name} | ${share(ruled.filter((row) => one(row).label === 'clean'), tells, true)} | ${share(ruled.filter(memory), tells, false)} |`);
   }
   lines.push('', words.rulesNote, '', words.byRuntime, '', words.runtime, '| --- | --- | --- |');
@@ -182,6 +189,24 @@ const page = (language, rows, earlier, catalogue) => {
     for (const [name, judged] of [[words.beforeOne, earlier], [words.beforeTwo, rows]]) {
       const own = judged.filter((row) => both.has(row.program));
       lines.push(`| ${name} | ${counts(own.filter((row) => row.label === 'clean'), ['clean', 'inconclusive', 'leak'])} | ${counts(own.filter((row) => row.label === 'leak'), ['leak', 'inconclusive', 'clean'])} |`);
+    }
+  }
+  if (traces.length > 0) {
+    const halves = [traces, traces.filter((row) => one(row).half === 'validation'), traces.filter((row) => one(row).half === 'tuning')];
+    const labelled = (part, label) => part.filter((row) => row.label === label);
+    lines.push('', words.traces, '', words.tracesNote(traces.length, new Set(traces.map((row) => row.program)).size), '', words.figures, '| --- | --- | --- | --- | --- |');
+    for (const [name, goal, label, verdict, most] of [[words.traceFalse, '≤ 1 %', 'clean', 'leak', true], [words.traceFound, '≥ 90 %', 'leak', 'leak', false],
+      [words.traceOpen, words.none, 'clean', 'inconclusive', true], [words.traceMissed, words.none, 'leak', 'clean', true]]) {
+      lines.push(`| ${name} | ${goal} | ${halves.map((part) => share(labelled(part, label), (row) => row.verdict === verdict, most)).join(' | ')} |`);
+    }
+    const ruled = traces.filter((row) => row.rule_growth !== '');
+    lines.push('', words.tracesRules, '', words.rules, '| --- | --- | --- |');
+    for (const [name, tells] of rules) {
+      lines.push(`| ${name} | ${share(labelled(ruled, 'clean'), tells, true)} | ${share(labelled(ruled, 'leak'), tells, false)} |`);
+    }
+    const open = traces.filter((row) => row.verdict !== row.label);
+    if (open.length > 0) {
+      lines.push('', words.tracesHead, '| --- | --- | --- | --- | --- |', ...open.map((row) => `| ${row.program} | \`${row.column}\` | ${row.label} | ${row.verdict} | ${row.reason || words.none} |`));
     }
   }
   lines.push('', words.byShape, '', words.shape, '| --- | --- | --- | --- | --- | --- |');
@@ -201,11 +226,11 @@ const page = (language, rows, earlier, catalogue) => {
   return lines.join('\n') + '\n';
 };
 
-/** Writes both pages, each beside its place and then moved there. `earlier` are runs of the judge before, for comparison alone. */
-export const writePages = (root, rows, earlier, catalogue) => {
+/** Writes both pages, each beside its place and then moved there. `earlier` are runs of the judge before, for comparison alone; `traces` judged recordings. */
+export const writePages = (root, rows, earlier, catalogue, traces) => {
   for (const [language, name] of [['en', 'docs/detection-quality.md'], ['ru', 'docs/detection-quality.ru.md']]) {
     const file = join(root, name);
-    writeFileSync(file + '.new', page(language, rows, earlier, catalogue));
+    writeFileSync(file + '.new', page(language, rows, earlier, catalogue, traces));
     renameSync(file + '.new', file);
   }
 };

@@ -7,19 +7,17 @@
 // --pages only writes the pages again; --budget is for a look by hand and keeps no line, --keep FOLDER copies the
 // run folder of the last run there. Needs `make build`.
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from './catalogue.mjs';
+import { freePort, lack, prepare } from './programs.mjs';
 import { columns, readResults, simpleRules, writePages } from './quality.mjs';
 import { tryOut } from './try.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../..');
-const build = join(here, 'build');
-const programs = join(here, 'programs');
 const flag = (name) => process.argv.includes(`--${name}`);
 const option = (name, otherwise) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -34,75 +32,6 @@ const budget = option('budget', '');
 const keep = option('keep', '');
 const only = new RegExp(option('only', '.'));
 const half = option('half', '');
-
-const postgresRoot = '/usr/lib/postgresql';
-const postgresFolders = existsSync(postgresRoot) ? readdirSync(postgresRoot).map((version) => join(postgresRoot, version, 'bin')) : [];
-const has = (program) => (process.env.PATH ?? '').split(':').concat('/usr/sbin', postgresFolders).some((folder) => existsSync(join(folder, program)));
-const needs = {
-  c: ['gcc', 'gcc'], rust: ['rustc', 'rustc'], node: ['node', 'nodejs'], python: ['python3', 'python3'], java: ['javac', 'default-jdk-headless'],
-  perl: ['perl', 'perl'], dotnet: ['dotnet', '.NET SDK 10'], nginx: ['nginx', 'nginx-light'], redis: ['redis-server', 'redis-server'],
-  memcached: ['memcached', 'memcached'], postgres: ['postgres', 'postgresql'], 'jvm-saw': ['javac', 'default-jdk-headless'],
-};
-const need = (one) => needs[one.runtime === 'servers' ? one.kind : one.runtime];
-
-const call = (program, words) => {
-  const done = spawnSync(program, words, { encoding: 'utf8' });
-  if (done.status !== 0) {
-    throw new Error(`${program} ${words.join(' ')}: ${done.error ?? done.stderr + done.stdout}`);
-  }
-};
-const isNewer = (source, made) => !existsSync(made) || statSync(source).mtimeMs > statSync(made).mtimeMs;
-
-/** Compiles what a program needs, once; gives the command that serves a port. */
-const prepare = (one, port, work) => {
-  mkdirSync(build, { recursive: true });
-  const compiled = (source, made, program, words) => {
-    if (isNewer(join(programs, source), made)) {
-      call(program, words);
-    }
-    return made;
-  };
-  const java = () => {
-    compiled('java/Program.java', join(build, 'Program.class'), 'javac', ['-d', build, join(programs, 'java/Program.java')]);
-  };
-  const words = [String(port), one.shape, ...(one.bytes ? [String(one.bytes)] : [])];
-  switch (one.runtime) {
-    case 'c':
-      return [compiled('c/program.c', join(build, 'c-program'), 'gcc', ['-O2', '-Wall', '-pthread', '-o', join(build, 'c-program'), join(programs, 'c/program.c')]), ...words];
-    case 'rust':
-      return [compiled('rust/program.rs', join(build, 'rust-program'), 'rustc', ['-O', '-o', join(build, 'rust-program'), join(programs, 'rust/program.rs')]), ...words];
-    case 'node':
-      return ['node', join(programs, 'node/program.mjs'), ...words];
-    case 'python':
-      return ['python3', join(programs, 'python/program.py'), ...words];
-    case 'perl':
-      return ['perl', join(programs, 'perl/program.pl'), ...words];
-    case 'java':
-      java();
-      return ['java', '-Dsun.net.httpserver.nodelay=true', '-XX:+UseSerialGC', '-Xms16m', '-Xmx4g', '-cp', build, 'Program', ...words];
-    case 'dotnet':
-      compiled('dotnet/Program.cs', join(build, 'dotnet/Program.dll'), 'dotnet', ['build', join(programs, 'dotnet'), '-c', 'Release', '-v', 'quiet', '-nologo', '-o', join(build, 'dotnet'), `-p:BaseIntermediateOutputPath=${join(build, 'dotnet-obj')}/`]);
-      return ['dotnet', join(build, 'dotnet/Program.dll'), ...words];
-    default:
-      if (one.kind === 'jvm-saw') {
-        java();
-        return ['java', '-Dsun.net.httpserver.nodelay=true', '-Xmx64m', '-cp', build, 'Program', String(port), 'clean'];
-      }
-      if (one.kind === 'nginx') {
-        const file = join(work, 'nginx.conf');
-        writeFileSync(file, readFileSync(join(programs, 'nginx.conf'), 'utf8').replaceAll('PREFIX', work).replaceAll('PORT', String(port)));
-        return [existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx', '-p', work, '-c', file];
-      }
-      return ['python3', join(programs, 'python/front.py'), String(port), one.kind, work];
-  }
-};
-
-const freePort = () => new Promise((done) => {
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = server.address();
-    server.close(() => done(port));
-  });
-});
 
 /** Memory over time, from the first request on, as the cheap readings of the run have it. */
 const curve = (work) => {
@@ -161,7 +90,7 @@ const commit = spawnSync('git', ['log', '-1', '--format=%h', '--', 'src'], { cwd
 const chosen = catalogue.filter((one) => only.test(one.name) && (half === '' || one.half === half));
 if (flag('list')) {
   for (const one of chosen) {
-    console.log(`${one.name.padEnd(24)} ${one.label.padEnd(6)} ${one.half.padEnd(11)} ${has(need(one)[0]) ? '' : `not here: install ${need(one)[1]}`}`.trimEnd());
+    console.log(`${one.name.padEnd(24)} ${one.label.padEnd(6)} ${one.half.padEnd(11)} ${lack(one)}`.trimEnd());
   }
   process.exit(0);
 }
@@ -169,7 +98,7 @@ if (flag('try')) {
   for (const one of chosen) {
     const work = mkdtempSync(join(tmpdir(), 'leakbench-'));
     const port = await freePort();
-    console.log(has(need(one)[0]) ? await tryOut(one, prepare(one, port, work), port) : `${one.name}: not here: install ${need(one)[1]}`);
+    console.log(lack(one) ? `${one.name}: ${lack(one)}` : await tryOut(one, prepare(one, port, work), port));
     rmSync(work, { recursive: true, force: true });
   }
   process.exit(0);
@@ -188,8 +117,8 @@ if (!flag('pages')) {
       if (!budget && held >= round) {
         continue;
       }
-      if (!has(need(one)[0])) {
-        console.error(`${one.name}: not here: install ${need(one)[1]}`);
+      if (lack(one)) {
+        console.error(`${one.name}: ${lack(one)}`);
         continue;
       }
       const row = await judge(one);
@@ -201,4 +130,4 @@ if (!flag('pages')) {
     }
   }
 }
-writePages(root, readResults(results), readResults(join(here, 'results-one-round.csv')), catalogue);
+writePages(root, readResults(results), readResults(join(here, 'results-one-round.csv')), catalogue, readResults(join(here, 'traces.csv')));

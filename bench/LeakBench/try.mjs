@@ -21,7 +21,8 @@ const tree = (pid) => {
   }
   return found;
 };
-const look = (pid) => {
+/** What a process and all below it hold: bytes of anonymous and of all memory, descriptors, threads, processes. */
+export const look = (pid) => {
   const pids = tree(pid);
   const total = (measure) => pids.reduce((sum, one) => sum + measure(one), 0);
   const fds = (one) => {
@@ -31,8 +32,10 @@ const look = (pid) => {
       return 0;
     }
   };
+  const memory = new Map(pids.map((one) => [one, read(`/proc/${one}/smaps_rollup`)]));
+  const kilobytes = (key) => total((one) => Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(memory.get(one))?.[1] ?? 0));
   return {
-    bytes: 1024 * total((one) => Number(/^Anonymous:\s+(\d+)/m.exec(read(`/proc/${one}/smaps_rollup`))?.[1] ?? 0)),
+    bytes: 1024 * kilobytes('Anonymous'), rss: 1024 * kilobytes('Rss'),
     fds: total(fds), threads: total((one) => Number(/^Threads:\s+(\d+)/m.exec(read(`/proc/${one}/status`))?.[1] ?? 0)), processes: pids.length,
   };
 };
@@ -62,6 +65,20 @@ const load = async (port, paths, milliseconds) => {
   return { good, bad };
 };
 
+/** Ends a program with all below it. */
+export const end = async (started) => {
+  const pids = tree(started.pid);
+  started.kill('SIGTERM');
+  await wait(500);
+  for (const pid of pids.filter((each) => each !== process.pid && read(`/proc/${each}/cmdline`) !== '')) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
+};
+
 /** Starts the command, loads it, gives one line, ends it with all below it. */
 export const tryOut = async (one, [program, ...words], port) => {
   const started = spawn(program, words, { stdio: 'inherit' });
@@ -82,15 +99,6 @@ export const tryOut = async (one, [program, ...words], port) => {
     const figures = [['rps', (good / 2).toFixed(0)], ['bad', bad], ['bytes/request', kept('bytes')], ...['fds', 'threads', 'processes'].map((key) => [`${key}/request`, kept(key)])];
     return `${one.name.padEnd(22)} ${one.label.padEnd(5)} true ${String(one.mix ?? '-').padEnd(7)} ${figures.map((pair) => pair.join(' ')).join(', ')}`;
   } finally {
-    const pids = tree(started.pid);
-    started.kill('SIGTERM');
-    await wait(500);
-    for (const pid of pids.filter((each) => each !== process.pid && read(`/proc/${each}/cmdline`) !== '')) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // It has ended by itself.
-      }
-    }
+    await end(started);
   }
 };

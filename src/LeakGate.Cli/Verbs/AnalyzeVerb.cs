@@ -23,11 +23,12 @@ internal sealed class AnalyzeVerb(CliHost host, CliTexts texts)
             _errors.Add(texts.NothingToAnalyze());
         }
 
+        // Files know nothing of one another, so they are judged side by side and told in the order given.
         List<AnalyzedFile> judged = [];
-        foreach (string file in request.Files)
+        foreach ((List<AnalyzedFile> files, UsageErrors errors) in request.Files.AsParallel().AsOrdered().WithCancellation(cancellation).Select(Judge))
         {
-            cancellation.ThrowIfCancellationRequested();
-            judged.AddRange(Judge(file));
+            judged.AddRange(files);
+            _errors.Add(errors);
         }
 
         if (_errors.Lines.Count > 0)
@@ -49,33 +50,34 @@ internal sealed class AnalyzeVerb(CliHost host, CliTexts texts)
         return await ExitCodeAsync(judged, options);
     }
 
-    private List<AnalyzedFile> Judge(string file)
+    private (List<AnalyzedFile> Files, UsageErrors Errors) Judge(string file)
     {
+        UsageErrors errors = new();
         string path = Path.GetFullPath(file, host.CurrentFolder);
         try
         {
             IReadOnlyList<string> runs = RecordedRuns.At(path, file);
             if (runs.Count > 0)
             {
-                return [.. runs.Select(run => Run(run)).OfType<AnalyzedFile>()];
+                return ([.. runs.Select(run => Run(run, errors)).OfType<AnalyzedFile>()], errors);
             }
 
             if (File.Exists(path))
             {
-                return Recording(path, file) is { } recording ? [recording] : [];
+                return (Recording(path, file, errors) is { } recording ? [recording] : [], errors);
             }
 
-            _errors.Add(Directory.Exists(path) ? texts.NoRunIn(file) : texts.NoSuchFile(file));
+            errors.Add(Directory.Exists(path) ? texts.NoRunIn(file) : texts.NoSuchFile(file));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            _errors.Add(texts.FileUnreadable(file, fault.Message));
+            errors.Add(texts.FileUnreadable(file, fault.Message));
         }
 
-        return [];
+        return ([], errors);
     }
 
-    private AnalyzedFile? Run(string folder)
+    private AnalyzedFile? Run(string folder, UsageErrors errors)
     {
         try
         {
@@ -83,12 +85,12 @@ internal sealed class AnalyzeVerb(CliHost host, CliTexts texts)
         }
         catch (RunFormatException fault)
         {
-            _errors.Add(texts.BadRun(Path.Combine(folder, fault.File), fault));
+            errors.Add(texts.BadRun(Path.Combine(folder, fault.File), fault));
             return null;
         }
     }
 
-    private AnalyzedFile? Recording(string path, string file)
+    private AnalyzedFile? Recording(string path, string file, UsageErrors errors)
     {
         using FileStream stream = File.OpenRead(path);
         switch (RecordingReader.Read(stream, file, texts.Language))
@@ -98,7 +100,7 @@ internal sealed class AnalyzeVerb(CliHost host, CliTexts texts)
             case RecordingResult.Invalid invalid:
                 foreach (CsvError error in invalid.Errors)
                 {
-                    _errors.Add(error);
+                    errors.Add(error);
                 }
 
                 break;

@@ -18,4 +18,6 @@ internal sealed class UsageErrors
     public void Add(ImportError error) => _lines.Add(error.ToString());
 
     public void Add(CsvError error) => _lines.Add(error.ToString());
+
+    public void Add(UsageErrors others) => _lines.AddRange(others._lines);
 }

@@ -31,8 +31,8 @@ public sealed class EventWordsTests
     public void A_dose_tells_the_smallest_leak_that_it_can_show()
     {
         var dose = Event(EventCodes.Dose, "…", ("requests", "2600"), ("shows_memory", "310"), ("shows_counts", "0.00036"));
-        TextColumns.Plain(EventWords.Of(dose, Language.English)).ShouldBe("2,600 requests per block; can show leaks from 310 B of memory and 0.36/1,000 of anything counted");
-        TextColumns.Plain(EventWords.Of(dose, Language.Russian)).ShouldBe("2 600 запросов в блоке; покажет утечки от 310 Б памяти и 0,36/1 000 всего, что считают");
+        TextColumns.Plain(EventWords.Of(dose, Language.English)).ShouldBe("2,600 requests per block; can show leaks from 0.30 KiB of memory and 0.36/1,000 of anything counted");
+        TextColumns.Plain(EventWords.Of(dose, Language.Russian)).ShouldBe("2 600 запросов в блоке; покажет утечки от 0,30 КиБ памяти и 0,36/1 000 всего, что считают");
     }
 
     [Fact]
