@@ -10,6 +10,8 @@ namespace LeakGate.Cli.Verbs;
 /// <summary><c>leakgate analyze</c>: judges what was recorded, in the order of the files; nothing is told before all can be read.</summary>
 internal sealed class AnalyzeVerb(CliHost host, CliTexts texts)
 {
+    private const int AtOnce = 64;
+
     private readonly UsageErrors _errors = new();
 
     /// <summary>Tells the verdicts and gives the exit code (<see cref="ExitCodes.Combine"/>).</summary>
@@ -23,19 +25,6 @@ internal sealed class AnalyzeVerb(CliHost host, CliTexts texts)
             _errors.Add(texts.NothingToAnalyze());
         }
 
-        // Files know nothing of one another, so they are judged side by side and told in the order given.
-        List<AnalyzedFile> judged = [];
-        foreach ((List<AnalyzedFile> files, UsageErrors errors) in request.Files.AsParallel().AsOrdered().WithCancellation(cancellation).Select(Judge))
-        {
-            judged.AddRange(files);
-            _errors.Add(errors);
-        }
-
-        if (_errors.Lines.Count > 0)
-        {
-            return await RefuseAsync();
-        }
-
         RunOptions options = new()
         {
             Host = host,
@@ -46,8 +35,34 @@ internal sealed class AnalyzeVerb(CliHost host, CliTexts texts)
             Quiet = request.Quiet,
             Explain = request.Explain,
         };
-        await PrintAsync(judged, options);
-        return await ExitCodeAsync(judged, options);
+        using HeldText told = new();
+        List<TargetOutcome> outcomes = [];
+        List<VerdictDocument> compared = [];
+
+        // Files know nothing of one another, so they are judged side by side and told in the order given; never many at once, for memory.
+        foreach ((List<AnalyzedFile> files, UsageErrors errors) in request.Files.Chunk(AtOnce)
+            .SelectMany(chunk => chunk.AsParallel().AsOrdered().WithCancellation(cancellation).Select(Judge).ToList()))
+        {
+            _errors.Add(errors);
+            foreach (AnalyzedFile file in files)
+            {
+                Tell(file, told.Writer, options, first: outcomes.Count == 0);
+                told.Settle();
+                outcomes.Add(OutcomeOf(file.Verdict));
+                if (!request.Json)
+                {
+                    compared.Add(InShort(file.Verdict));
+                }
+            }
+        }
+
+        if (_errors.Lines.Count > 0)
+        {
+            return await RefuseAsync();
+        }
+
+        await PrintAsync(told, outcomes, compared, options);
+        return await ExitCodeAsync(outcomes, options);
     }
 
     private (List<AnalyzedFile> Files, UsageErrors Errors) Judge(string file)
@@ -109,33 +124,43 @@ internal sealed class AnalyzeVerb(CliHost host, CliTexts texts)
         return null;
     }
 
-    private async Task PrintAsync(List<AnalyzedFile> judged, RunOptions options)
+    /// <summary>One document of the array, or one summary.</summary>
+    private static void Tell(AnalyzedFile file, TextWriter writer, RunOptions options, bool first)
     {
         if (options.Json)
         {
-            await host.Output.WriteLineAsync(JsonSerializer.Serialize(judged.Select(file => file.Verdict), RunJson.Indented));
+            writer.Write(first ? "[\n  " : ",\n  ");
+            writer.Write(JsonSerializer.Serialize(file.Verdict, RunJson.Indented).Replace("\n", "\n  ", StringComparison.Ordinal));
             return;
         }
 
-        ConsoleStyle style = ConsoleStyles.Of(options);
-        foreach (AnalyzedFile file in judged)
-        {
-            ConsoleSummary.Write(host.Output, file.Verdict, style, file.Verdict.Profile == RecordedVerdicts.Profile ? null : file.Verdict.File, file.Blocks);
-            await host.Output.WriteLineAsync();
-        }
+        ConsoleSummary.Write(
+            writer, file.Verdict, ConsoleStyles.Of(options), file.Verdict.Profile == RecordedVerdicts.Profile ? null : file.Verdict.File, file.Blocks);
+        writer.WriteLine();
+    }
 
-        if (judged.Count > 1)
+    /// <summary>What is compared side by side: without the steps, so that memory does not grow by them.</summary>
+    private static VerdictDocument InShort(VerdictDocument verdict) =>
+        verdict with { Resources = [.. verdict.Resources.Select(resource => resource with { Explanation = null, Steps = null })] };
+
+    private static TargetOutcome OutcomeOf(VerdictDocument verdict) =>
+        new(verdict.File!, JudgedOutcome.Of(verdict), verdict.Expect == "leak" ? Expectation.Leak : Expectation.Clean);
+
+    private async Task PrintAsync(HeldText told, List<TargetOutcome> outcomes, List<VerdictDocument> compared, RunOptions options)
+    {
+        await told.CopyToAsync(host.Output);
+        if (options.Json)
         {
-            SideBySide.Write(host.Output, [.. judged.Select(file => file.Verdict)], style);
+            await host.Output.WriteLineAsync(outcomes.Count == 0 ? "[]" : "\n]");
+        }
+        else if (compared.Count > 1)
+        {
+            SideBySide.Write(host.Output, compared, ConsoleStyles.Of(options));
         }
     }
 
-    private async Task<int> ExitCodeAsync(List<AnalyzedFile> judged, RunOptions options)
+    private async Task<int> ExitCodeAsync(List<TargetOutcome> outcomes, RunOptions options)
     {
-        List<TargetOutcome> outcomes = [.. judged.Select(file => new TargetOutcome(
-            file.Verdict.File!,
-            JudgedOutcome.Of(file.Verdict),
-            file.Verdict.Expect == "leak" ? Expectation.Leak : Expectation.Clean))];
         foreach (TargetOutcome outcome in outcomes.Where(outcome => !options.Quiet && ExitCodes.IsForgiven(outcome, options.Exit)))
         {
             await host.Error.WriteLineAsync($"leakgate: {outcome.Target}: {outcome.Kind.ToString().ToLowerInvariant()} does not fail this run (--fail-on).");

@@ -37,6 +37,8 @@ internal sealed class CsvRecords(TextReader reader)
     public const int MostCells = 4096;
 
     private readonly char[] _buffer = new char[16 * 1024];
+    private readonly StringBuilder _cell = new();
+    private int _usualCells;
     private int _at;
     private int _length;
     private long _row = 1;
@@ -63,7 +65,7 @@ internal sealed class CsvRecords(TextReader reader)
     private CsvRecord Next()
     {
         var row = _row;
-        var cells = new List<string>();
+        var cells = new List<string>(_usualCells);
         CsvFault? fault = null;
         while (true)
         {
@@ -79,6 +81,7 @@ internal sealed class CsvRecords(TextReader reader)
 
             if (Take() != ',')
             {
+                _usualCells = cells.Count;
                 return new CsvRecord(row, cells, _noUtf8 ? CsvFault.NoUtf8 : fault);
             }
         }
@@ -87,7 +90,7 @@ internal sealed class CsvRecords(TextReader reader)
     /// <summary>One cell, up to the comma or line end behind it.</summary>
     private string Cell(ref CsvFault? fault)
     {
-        var text = new StringBuilder();
+        var text = _cell.Clear();
         var quoted = Peek() == '"';
         if (quoted)
         {

@@ -31,7 +31,13 @@ public static class RecordedWindows
         }
 
         var from = points[0].Seconds + (WarmUpShare * (points[^1].Seconds - points[0].Seconds));
-        return [.. points.SkipWhile(point => point.Seconds < from)];
+        var skipped = 0;
+        while (skipped < points.Count && points[skipped].Seconds < from)
+        {
+            skipped++;
+        }
+
+        return [.. points.Skip(skipped)];
     }
 
     /// <summary>The floors of a part of a series, its warm-up left out.</summary>
@@ -40,7 +46,15 @@ public static class RecordedWindows
     /// <returns>Fewer than <see cref="Least"/> when there are too few readings.</returns>
     public static IReadOnlyList<Floor> Cut(IReadOnlyList<RecordedPoint> points, bool byTime)
     {
-        var judged = AfterWarmUp(points).Where(point => byTime || point.Requests is not null).ToList();
+        var judged = new List<RecordedPoint>(points.Count);
+        foreach (var point in AfterWarmUp(points))
+        {
+            if (byTime || point.Requests is not null)
+            {
+                judged.Add(point);
+            }
+        }
+
         var windows = Number(judged);
         var floors = new List<Floor>(windows);
         for (var window = 0; window < windows; window++)
@@ -81,10 +95,16 @@ public static class RecordedWindows
         }
 
         var third = points.Count / 3;
-        var (first, last) = (points.Take(third).Min(p => p.Value), points.Skip(points.Count - third).Min(p => p.Value));
+        var (first, last) = (Lowest(points, 0, third), Lowest(points, points.Count - third, points.Count));
         var perPoint = (last - first) / (points.Count - third);
-        var rest = points.Select((point, i) => point.Value - (perPoint * i)).ToArray();
-        var ordered = rest.Order().ToArray();
+        var rest = new double[points.Count];
+        for (var i = 0; i < rest.Length; i++)
+        {
+            rest[i] = points[i].Value - (perPoint * i);
+        }
+
+        var ordered = (double[])rest.Clone();
+        Array.Sort(ordered);
         var spread = ordered[(int)(0.95 * (ordered.Length - 1))] - ordered[(int)(0.05 * (ordered.Length - 1))];
         var falls = 0;
         for (var i = 1; i < rest.Length; i++)
@@ -94,5 +114,16 @@ public static class RecordedWindows
 
         // Noise alone falls by half of its spread every few readings: that is no sawtooth, and minima do not need longer windows for it.
         return falls * 5 > rest.Length ? 0 : falls;
+    }
+
+    private static double Lowest(List<RecordedPoint> points, int from, int to)
+    {
+        var lowest = double.PositiveInfinity;
+        for (var i = from; i < to; i++)
+        {
+            lowest = Math.Min(lowest, points[i].Value);
+        }
+
+        return lowest;
     }
 }

@@ -34,6 +34,27 @@ public sealed class AnalyzeTests : IDisposable
     }
 
     [Fact]
+    public async Task Hundreds_of_files_are_told_one_by_one_in_their_order_as_each_alone()
+    {
+        _cli.File(Recording(_ => 100e6), "flat.csv").File(Recording(row => 100e6 + (row * 50 * 4000.0)), "leak.csv");
+        var alone = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in new[] { "flat.csv", "leak.csv" })
+        {
+            var before = _cli.Output.Length;
+            await _cli.RunAsync("analyze", file, "--json");
+            alone[file] = JsonDocument.Parse(_cli.Output[before..]).RootElement[0].GetRawText();
+        }
+
+        var said = _cli.Output.Length;
+
+        string[] files = [.. Enumerable.Range(0, 450).Select(i => i % 7 == 3 ? "leak.csv" : "flat.csv")];
+        (await _cli.RunAsync(["analyze", "--json", .. files])).ShouldBe(ExitCodes.Leak);
+
+        (_cli.Output.Length - said).ShouldBeGreaterThan(1 << 20, "so much is held in a file");
+        JsonDocument.Parse(_cli.Output[said..]).RootElement.EnumerateArray().Select(document => document.GetRawText()).ShouldBe(files.Select(file => alone[file]));
+    }
+
+    [Fact]
     public async Task Without_requests_growth_is_per_hour()
     {
         _cli.File(Recording(row => 100e6 + (row * 1e6), requests: false), "leak.csv");
