@@ -159,7 +159,7 @@ public sealed record VerdictDocument
     public sealed record StepEntry
     {
         /// <summary>
-        /// Stable key: no_floors, too_few, floors, growth, evidence, counting, guard, confirmation, request, threshold, may_fall, outcome.
+        /// Stable key: no_floors, too_few, floors, growth, evidence, counting, guard, confirmation, request, threshold, fill_ended, may_fall, outcome.
         /// </summary>
         public required string Code { get; init; }
 

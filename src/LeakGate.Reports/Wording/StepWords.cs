@@ -61,6 +61,9 @@ public sealed class StepWords
             StepCodes.Request => _language.Pick(
                 $"{subject} alone: {Growth(step)}, {Percent(step, "share")} of the growth", $"{subject} отдельно: {Growth(step)}, {Percent(step, "share")} роста"),
             StepCodes.Threshold => _language.Pick("the simple rule of gate.thresholds is exceeded", "превышено простое правило gate.thresholds"),
+            StepCodes.FillEnded => _language.Pick(
+                $"a fill was over after {Whole(step, "windows")} windows; those behind it are judged alone, and need more evidence",
+                $"наполнение кончилось, окон до его конца: {Whole(step, "windows")}; следующие оценены отдельно, и довода нужно больше"),
             StepCodes.MayFall => _language.Pick(
                 "the level fell by itself before and may fall again: growth since then proves no leak",
                 "уровень уже падал сам и может упасть снова: рост с тех пор утечки не доказывает"),
@@ -96,6 +99,9 @@ public sealed class StepWords
             Drift.Name => _language.Pick(
                 $"guard: mean growth {value}, a wandering level reaches {needed} by chance",
                 $"форма: средний рост {value}, блуждающий уровень случайно даёт {needed}"),
+            EndOfGrowth.Name => _language.Pick(
+                $"guard: at the end it grows by {value}, at least {needed} goes on",
+                $"форма: в конце растёт на {value}, чтобы рост не считать оконченным, нужно {needed}"),
             _ => _language.Pick("guard ", "форма, ") + name.Replace('_', ' ') + $": {value}; {needed}",
         } + Holds(step);
     }

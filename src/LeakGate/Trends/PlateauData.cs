@@ -3,7 +3,7 @@ using LeakGate.Series;
 namespace LeakGate.Trends;
 
 /// <summary>One time constant of the plateau model, fitted.</summary>
-/// <param name="Tau">τ: requests in which the fill comes 63 % nearer to its end.</param>
+/// <param name="Tau">τ: requests in which the fill comes 63 % nearer to its end; of a straight fill those at which it ends.</param>
 /// <param name="Slope">β: growth that stays when the fill is over, unit per request.</param>
 /// <param name="Fill">c: what the fill adds in all, in the resource's unit, not negative.</param>
 /// <param name="ResidualSum">Sum of squared residuals.</param>
@@ -55,6 +55,23 @@ internal sealed class PlateauData
             fill[i] = 1 - Math.Exp(-_requests[i] / tau);
         }
 
+        return Fit(tau, fill);
+    }
+
+    /// <summary>Least squares with a fill that rises in a straight line and is over at one floor; where c would be negative, the straight line.</summary>
+    public PlateauFit EndingAt(int floor)
+    {
+        Span<double> fill = _requests.Length <= 256 ? stackalloc double[_requests.Length] : new double[_requests.Length];
+        for (var i = 0; i < fill.Length; i++)
+        {
+            fill[i] = Math.Min(1, _requests[i] / _requests[floor]);
+        }
+
+        return Fit(_requests[floor], fill);
+    }
+
+    private PlateauFit Fit(double tau, Span<double> fill)
+    {
         Centre(fill);
         var (xf, ff, fy) = (Product(_x, fill), Product(fill, fill), Product(fill, _y));
         var determinant = (_xx * ff) - (xf * xf);

@@ -21,8 +21,16 @@ internal sealed record RecordedDecision(ResourceVerdict Verdict, SeriesSegment S
         Floor[] floors = [.. RecordedWindows.Cut(segment.Points, byTime)];
         var rule = new JudgeRule { Unit = resource.Unit, Margin = margin, Threshold = threshold };
         var judgement = ResourceJudge.Judge(floors, rule);
-        var drift = Drift.Check(floors);
-        var (outcome, reason) = Decide(floors, judgement, rule, drift, segment);
+        var bend = BendOf(floors, judgement, rule);
+        if (bend > 0)
+        {
+            rule = rule with { Threshold = threshold * Bend.Tried(floors.Length) };
+            floors = floors[bend..];
+            judgement = ResourceJudge.Judge(floors, rule);
+        }
+
+        ShapeGuard[] guards = [Drift.Check(floors), EndOfGrowth.Check(floors, margin)];
+        var (outcome, reason) = Decide(floors, judgement, rule, guards, segment);
         var estimate = EstimateOf(judgement, outcome);
         return new RecordedDecision(
             new ResourceVerdict
@@ -37,13 +45,19 @@ internal sealed record RecordedDecision(ResourceVerdict Verdict, SeriesSegment S
                 Growth = floors.Length > 0 ? floors[^1].Value - floors[0].Value : 0,
                 Level = floors.Length > 0 ? floors[^1].Value : null,
                 Peak = column.Highest,
-                Explanation = RecordedExplanation.Of(resource.Unit, segment, floors, judgement, rule, drift, outcome, reason, byTime),
+                Explanation = RecordedExplanation.Of(resource.Unit, segment, floors, judgement, rule, guards, outcome, reason, byTime, bend),
             },
             segment);
     }
 
+    /// <summary>How many floors to leave out: those of a fill that is over, where the growth has not the shape of a leak; 0: none.</summary>
+    private static int BendOf(Floor[] floors, ResourceJudgement judgement, JudgeRule rule) =>
+        judgement is { State: ResourceState.Candidate, Shape: { Passed: false, Plateau: { } plateau } }
+            ? Bend.Of(floors, plateau, ShapeGuards.SigmaOf(floors, rule)) ?? 0
+            : 0;
+
     private static (Outcome Outcome, string? Reason) Decide(
-        Floor[] floors, ResourceJudgement judgement, JudgeRule rule, ShapeGuard drift, SeriesSegment segment)
+        Floor[] floors, ResourceJudgement judgement, JudgeRule rule, ShapeGuard[] guards, SeriesSegment segment)
     {
         if (floors.Length < RecordedWindows.Least)
         {
@@ -58,7 +72,7 @@ internal sealed record RecordedDecision(ResourceVerdict Verdict, SeriesSegment S
         if (judgement.State == ResourceState.Candidate)
         {
             // Nothing can repeat the growth here, so the evidence must also stand at the end, as the interval of the slope.
-            var holds = judgement.IsLeakCandidate && drift.Passed && !segment.MayFallAgain && judgement.Growth?.Low > rule.Margin;
+            var holds = judgement.IsLeakCandidate && Array.TrueForAll(guards, guard => guard.Passed) && !segment.MayFallAgain && judgement.Growth?.Low > rule.Margin;
             return holds ? (Outcome.Leak, null) : (Outcome.Inconclusive, Growing);
         }
 

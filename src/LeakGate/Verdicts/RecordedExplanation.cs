@@ -10,8 +10,8 @@ namespace LeakGate.Verdicts;
 internal static class RecordedExplanation
 {
     public static IReadOnlyList<DecisionStep> Of(
-        Unit unit, SeriesSegment segment, Floor[] floors, ResourceJudgement judgement, JudgeRule rule, ShapeGuard drift,
-        Outcome outcome, string? reason, bool byTime)
+        Unit unit, SeriesSegment segment, Floor[] floors, ResourceJudgement judgement, JudgeRule rule, ShapeGuard[] guards,
+        Outcome outcome, string? reason, bool byTime, int leftOut)
     {
         var steps = new DecisionSteps(unit, byTime);
         if (floors.Length == 0)
@@ -20,6 +20,14 @@ internal static class RecordedExplanation
                 StepCodes.TooFew, string.Create(CultureInfo.InvariantCulture, $"{segment.Points.Count} readings are too few to cut into windows."),
                 null, ("points", segment.Points.Count));
             return steps.All;
+        }
+
+        if (leftOut > 0)
+        {
+            steps.Add(
+                StepCodes.FillEnded,
+                string.Create(CultureInfo.InvariantCulture, $"A fill was over at window {leftOut + 1}; what follows is judged alone, and needs as much more evidence as there were places to look for its end."),
+                null, ("windows", leftOut));
         }
 
         var (first, last) = (floors[0].Value, floors[^1].Value);
@@ -33,7 +41,7 @@ internal static class RecordedExplanation
         steps.Evidence(judgement, rule.Threshold);
         if (judgement.State == ResourceState.Candidate)
         {
-            foreach (var guard in (judgement.Shape?.Guards ?? []).Append(drift))
+            foreach (var guard in (judgement.Shape?.Guards ?? []).Concat(guards))
             {
                 steps.Guard(guard);
             }

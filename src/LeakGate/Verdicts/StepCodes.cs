@@ -36,6 +36,9 @@ public static class StepCodes
     /// <summary>The simple rule of <c>gate.thresholds</c> is exceeded.</summary>
     public const string Threshold = "threshold";
 
+    /// <summary>A fill was over within the recording; the windows behind it are judged alone. Values: <c>windows</c> that are left out.</summary>
+    public const string FillEnded = "fill_ended";
+
     /// <summary>The level fell by itself before.</summary>
     public const string MayFall = "may_fall";
 
