@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace LeakGate.Runs;
 
@@ -45,7 +44,7 @@ public sealed class RunFolder
     /// <summary>A new run id: UTC time and four random hexadecimal digits, so that ids sort by time.</summary>
     public static string NewId(DateTimeOffset now) =>
         now.UtcDateTime.ToString("yyyyMMdd-HHmmss-", CultureInfo.InvariantCulture)
-        + RandomNumberGenerator.GetHexString(4, lowercase: true);
+        + Guid.NewGuid().ToString("N")[..4];
 
     /// <summary>Writes a whole file beside its place and moves it there, so that no reader sees half of it.</summary>
     public static void WriteWhole(string path, ReadOnlySpan<byte> content)

@@ -15,7 +15,11 @@ internal sealed class RuntimeLines(MachineFacts facts, Language language)
         Uncollected("go", "Go", "go", "GOMEMLIMIT=256MiB"),
     ];
 
-    private MachineLine Dotnet() => facts.DotnetDiagnostics
+    private MachineLine Dotnet() => facts.LacksOpenSsl
+        ? new("dotnet", MachineState.Missing, ".NET", Pick("its events can't be read: there is no OpenSSL", "её события не прочитать: нет OpenSSL"),
+            Pick("the managed heap is not judged, and memory is noisier: small leaks stay undecided", "куча не оценивается, память шумнее: малые утечки останутся не решены"),
+            Pick("install it; on Debian and Ubuntu: apt-get install libssl3", "установите её; в Debian и Ubuntu: apt-get install libssl3"))
+        : facts.DotnetDiagnostics
         ? new("dotnet", MachineState.Works, ".NET", Pick("is asked to collect; the managed heap is judged", "сборка вызывается, управляемая куча оценивается"))
         : new("dotnet", MachineState.Missing, ".NET", Pick($"no diagnostic socket in {SafeText.Of(facts.DotnetFolder)}", $"в {SafeText.Of(facts.DotnetFolder)} нет сокета диагностики"),
             Pick("the managed heap is not judged, and memory is noisier: small leaks stay undecided", "куча не оценивается, память шумнее: малые утечки останутся не решены"),

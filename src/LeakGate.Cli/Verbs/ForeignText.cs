@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace LeakGate.Cli.Verbs;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace LeakGate.Cli.Verbs;
 /// </summary>
 internal static class ForeignText
 {
-    private const int Bytes = 16;
-
     /// <summary>Writes, and sees to it that nothing of that is a command.</summary>
     public static void Write(CliHost host, Action write)
     {
@@ -19,7 +15,7 @@ internal static class ForeignText
             return;
         }
 
-        var word = RandomNumberGenerator.GetHexString(2 * Bytes, lowercase: true);
+        var word = Guid.NewGuid().ToString("N");
         host.Output.WriteLine("::stop-commands::" + word);
         try
         {

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using System.Text.Json;
+using LeakGate.Findings;
 using LeakGate.Runs.Archives;
 
 namespace LeakGate.Cli.Verbs;
@@ -25,7 +25,7 @@ internal sealed class RunPush(Uri server, string? token, TimeProvider time)
         using MemoryStream archive = new();
         RunArchive.Write(folder, archive);
         byte[] content = archive.ToArray();
-        string digest = Convert.ToHexStringLower(SHA256.HashData(content));
+        string digest = Convert.ToHexStringLower(Sha256.HashData(content));
         using HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Longest };
         if (token is not null)
         {

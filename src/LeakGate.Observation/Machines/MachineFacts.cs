@@ -66,6 +66,9 @@ public sealed record MachineFacts
     /// <summary>Whether a .NET program that is started here offers its diagnostic socket.</summary>
     public bool DotnetDiagnostics { get; init; }
 
+    /// <summary>Whether there is no OpenSSL, which the library that reads the events of .NET needs.</summary>
+    public bool LacksOpenSsl { get; init; }
+
     /// <summary>Folder of the diagnostic sockets.</summary>
     public required string DotnetFolder { get; init; }
 

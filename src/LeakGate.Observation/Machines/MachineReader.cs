@@ -50,6 +50,7 @@ public sealed class MachineReader(Func<string, string?> environment, string proc
             ControlGroups = ControlGroupVersion(),
             ControlGroupMemory = (long?)new ControlGroups(_files, controlGroupRoot).Lowest(_self, "memory", "memory.limit_in_bytes", "memory.max"),
             Engine = await EngineAsync(cancel),
+            LacksOpenSsl = OpenSsl.IsMissing,
             DotnetDiagnostics = tree.Identify(_self) is { } self && new DiagnosticSocket(procRoot).Find(self) is not null,
             DotnetFolder = environment("TMPDIR") is { Length: > 0 } temporary ? temporary : "/tmp",
             Programs = ProgramNames.ToDictionary(name => name, name => CommandPath.Find(name, "/", environment("PATH")), StringComparer.Ordinal),

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace LeakGate.Findings;
@@ -13,6 +12,6 @@ public static class Fingerprint
     public static string Of(string type, string? request, string? holder)
     {
         var text = string.Join('\n', type, request ?? "", holder ?? "");
-        return "1:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
+        return "1:" + Convert.ToHexStringLower(Sha256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
     }
 }

@@ -48,6 +48,15 @@ public sealed class MachineListTests
     internal void Tracing_is_free_without_a_scope_or_with_the_right_to_it(int? scope, bool mayTraceAll, MachineState state) =>
         Line(MadeMachine.Free with { PtraceScope = scope, MayTraceAll = mayTraceAll }, "ptrace").State.ShouldBe(state);
 
+    [Fact]
+    public void Without_OpenSSL_the_heap_of_NET_is_missing_with_what_to_install()
+    {
+        var line = Line(MadeMachine.Free with { LacksOpenSsl = true }, "dotnet");
+
+        line.State.ShouldBe(MachineState.Missing);
+        line.Remedy.ShouldNotBeNull().ShouldContain("libssl3");
+    }
+
     [Theory]
     [InlineData(null, false, MachineState.Missing)]
     [InlineData(1, false, MachineState.Works)]

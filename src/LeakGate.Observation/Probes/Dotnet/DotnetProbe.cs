@@ -122,6 +122,11 @@ public sealed class DotnetProbe : IProbe
 
     private async Task<CollectionResult> CollectAsync(string socket, CancellationToken cancel)
     {
+        if (OpenSsl.IsMissing)
+        {
+            return CollectionResult.Failed("its events can't be read without OpenSSL (on Debian: libssl3)");
+        }
+
         using var timeout = new CancellationTokenSource(_timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         try

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using LeakGate.Findings;
 
 namespace LeakGate.Reports.Formats.Allure;
 
@@ -13,5 +13,5 @@ internal static class AllureIdentity
     public static string OfRun(params IEnumerable<string> parts) => Guid.ParseExact(Hash(parts)[..32], "N").ToString("D");
 
     private static string Hash(IEnumerable<string> parts) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))));
+        Convert.ToHexStringLower(Sha256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))));
 }

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using LeakGate.Findings;
 
 namespace LeakGate.Reports.Formats.Html;
 
@@ -16,7 +16,7 @@ internal sealed record ViewerBundle(string Script, string Style)
     public string Policy =>
         $"default-src 'none'; script-src '{Hash(Script)}'; style-src '{Hash(Style)}'; img-src data:; base-uri 'none'; form-action 'none'";
 
-    private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string Hash(string text) => "sha256-" + Convert.ToBase64String(Sha256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Resource(string name)
     {
