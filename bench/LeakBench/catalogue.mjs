@@ -1,6 +1,6 @@
 // What LeakBench judges: each program with its shape, its label, and what one request of the leaking kind keeps.
 // The halves are written down, not computed. No constant of the judge may be chosen by a run of `validation`; a program whose run was
-// looked into is `tuning` from then on (node-hidden and servers-postgres were moved for that).
+// looked into is `tuning` from then on (node-hidden, servers-postgres and dotnet-cachefill were moved for that).
 
 const memory = ['memory_leak'];
 // label; types that a finding may have; what one leaking request keeps (`each`), or one of the mix where all leak (`mix`): bytes or things.
@@ -50,7 +50,7 @@ const halves = {
     python: ['linear', 'rare', 'hidden', 'recycle', 'recycle-leak', 'children'],
     java: ['clean', 'large', 'rare', 'steps', 'cachefill', 'lru', 'native', 'lateclose', 'walk', 'threads', 'descriptors'],
     perl: ['sawtooth', 'cycle', 'linear'],
-    dotnet: ['linear', 'batchy', 'hidden', 'pool', 'timers', 'children', 'clean'],
+    dotnet: ['linear', 'batchy', 'hidden', 'pool', 'timers', 'children', 'clean', 'cachefill'],
     servers: ['redis', 'jvm-saw', 'postgres'],
   },
   validation: {
@@ -60,7 +60,7 @@ const halves = {
     python: ['clean', 'large', 'slow', 'batchy', 'cachefill', 'pool', 'highwater', 'walk', 'periodic', 'fifth', 'descriptors', 'closewait', 'threads'],
     java: ['linear', 'hidden'],
     perl: ['clean', 'large', 'rare', 'hidden', 'pool', 'recycle', 'recycle-leak', 'descriptors', 'children'],
-    dotnet: ['large', 'slow', 'slow-shown', 'rare', 'steps', 'late', 'onset', 'cachefill', 'sawtooth', 'walk', 'native', 'fifth', 'descriptors', 'lateclose', 'threads'],
+    dotnet: ['large', 'slow', 'slow-shown', 'rare', 'steps', 'late', 'onset', 'sawtooth', 'walk', 'native', 'fifth', 'descriptors', 'lateclose', 'threads'],
     servers: ['nginx', 'memcached'],
   },
 };

@@ -83,13 +83,13 @@ const texts = {
     again: '`make leakbench LEAKBENCH="--half validation --runs 3"` runs what the results do not hold yet, one program after the other; each takes one to two minutes. `--only` chooses programs by a pattern, `--rate 200/s` sets the load, `--list` shows the programs and what is not installed, `--try` what each keeps under two seconds of load. A run counts for the commit that last changed `src/`, and the tables count all of them.',
     promise: 'How it decides, and where it can be wrong: [detection](detection.md).',
     profile: (name, rate) => `## Profile ${name}, rate ${rate}`, figures: '| figure | goal | all | validation | tuning |', halfTitle: (half) => `## Programs of the half ${half}`,
-    falseLeak: 'leak told of a clean program', inconclusiveClean: 'clean programs undecided', found: 'leaks of 2 margins and more found', foundFive: 'leaks of 5 margins and more found', missed: 'leaks called clean',
+    falseLeak: 'leak told of a clean program', inconclusiveClean: 'clean programs undecided', found: 'leaks of 2 margins and more found', foundFive: 'leaks of 5 margins and more found', missed: 'leaks called clean', notBegun: 'leaks that had not begun when *clean* was told; in no row above',
     request: 'leaking request named first', estimate: 'its growth within 20 %', leakTime: 'median seconds to *leak* (runs; at `max` those of 1,000 requests/s and more)', cleanTime: 'median seconds to *clean* (the same)',
     of: 'of', atMost: 'at most', atLeast: 'at least', none: '–',
     rulesTitle: '## Simple rules on the same runs', rules: '| rule, on memory between the first and the last reading | leak told of a clean program | memory leaks found |',
     rule: { growth: 'more than 50 MB, and more than 5 MB a minute', r2: 'a line fits with r² of at least 0.8', mann: 'Mann–Kendall at 1 %', ours: 'LeakGate' },
     rulesNote: 'Leaks of memory only: the rules see nothing else.',
-    traces: '## Recorded data', tracesNote: (series, names) => `\`leakgate analyze\` on ${series} columns of ${names} recordings in \`bench/LeakBench/traces\`: the same programs under 50 requests a second for 210 seconds, one reading a second, as any monitor would take them. \`node bench/LeakBench/traces.mjs --judge\` judges them again, \`--record\` records what is missing. Of a clean program every column counts, of a leaking one those that its leak shows in; 100 bytes a request, far below the margin, are left out.`,
+    traces: '## Recorded data', tracesNote: (series, names) => `\`leakgate analyze\` on ${series} columns of ${names} recordings in \`bench/LeakBench/traces\`: the same programs under 50 requests a second (tuning) or 100 (validation) for 210 seconds, one reading a second, as any monitor would take them. \`node bench/LeakBench/traces.mjs --judge\` judges them again, \`--record\` records what is missing. Of a clean program every column counts, of a leaking one those that its leak shows in; 100 bytes a request, far below the margin, are left out.`,
     traceFalse: 'leak told of a clean column', traceFound: 'leaking columns found', traceOpen: 'clean columns undecided', traceMissed: 'leaking columns called clean',
     tracesRules: 'The simple rules on the same recordings, anonymous memory alone:', tracesHead: '| program | column | label | verdict | reason |',
     before: '## Against the judge before', beforeNote: 'The judge before had one round of 12 blocks, and warm-up ended after a few hundred requests. Its runs stand in `bench/LeakBench/results-one-round.csv`; here are the programs that both have judged. They were run on a busier machine than most of those above.',
@@ -104,13 +104,13 @@ const texts = {
     again: '`make leakbench LEAKBENCH="--half validation --runs 3"` прогоняет то, чего в результатах ещё нет, одну программу за другой; каждая — от одной до двух минут. `--only` выбирает программы по образцу, `--rate 200/s` задаёт нагрузку, `--list` показывает программы и то, что не установлено, `--try` — что удерживает каждая за две секунды нагрузки. Прогон относится к коммиту, который последним менял `src/`, а таблицы считают все.',
     promise: 'Как он решает и где может ошибаться: [обнаружение](detection.ru.md).',
     profile: (name, rate) => `## Профиль ${name}, частота ${rate}`, figures: '| величина | цель | все | validation | tuning |', halfTitle: (half) => `## Программы половины ${half}`,
-    falseLeak: 'утечка названа у чистой программы', inconclusiveClean: 'чистые программы не решены', found: 'утечки от 2 порогов найдены', foundFive: 'утечки от 5 порогов найдены', missed: 'утечки названы чистыми',
+    falseLeak: 'утечка названа у чистой программы', inconclusiveClean: 'чистые программы не решены', found: 'утечки от 2 порогов найдены', foundFive: 'утечки от 5 порогов найдены', missed: 'утечки названы чистыми', notBegun: 'утечки, которые к вердикту *чисто* ещё не начались; в строках выше их нет',
     request: 'протекающий запрос назван первым', estimate: 'его рост в пределах 20 %', leakTime: 'медиана секунд до *утечки* (прогонов; при `max` — от 1000 запросов в секунду)', cleanTime: 'медиана секунд до *чисто* (так же)',
     of: 'из', atMost: 'не больше', atLeast: 'не меньше', none: '–',
     rulesTitle: '## Простые правила на тех же прогонах', rules: '| правило, по памяти между первым и последним показанием | утечка названа у чистой программы | утечки памяти найдены |',
     rule: { growth: 'больше 50 МБ и больше 5 МБ в минуту', r2: 'прямая подходит с r² не меньше 0,8', mann: 'Манн–Кендалл на уровне 1 %', ours: 'LeakGate' },
     rulesNote: 'Только утечки памяти: другого правила не видят.',
-    traces: '## Записанные данные', tracesNote: (series, names) => `\`leakgate analyze\` на записях из \`bench/LeakBench/traces\`: колонок — ${series}, записей — ${names}. Это те же программы под нагрузкой 50 запросов в секунду 210 секунд, одно показание в секунду, какие снял бы любой монитор. \`node bench/LeakBench/traces.mjs --judge\` судит их заново, \`--record\` записывает недостающие. У чистой программы считается каждая колонка, у протекающей — те, где её утечка видна; 100 байт на запрос, намного меньше порога, не считаются.`,
+    traces: '## Записанные данные', tracesNote: (series, names) => `\`leakgate analyze\` на записях из \`bench/LeakBench/traces\`: колонок — ${series}, записей — ${names}. Это те же программы под нагрузкой 50 (tuning) или 100 (validation) запросов в секунду 210 секунд, одно показание в секунду, какие снял бы любой монитор. \`node bench/LeakBench/traces.mjs --judge\` судит их заново, \`--record\` записывает недостающие. У чистой программы считается каждая колонка, у протекающей — те, где её утечка видна; 100 байт на запрос, намного меньше порога, не считаются.`,
     traceFalse: 'утечка названа у чистой колонки', traceFound: 'протекающие колонки найдены', traceOpen: 'чистые колонки не решены', traceMissed: 'протекающие колонки названы чистыми',
     tracesRules: 'Простые правила на тех же записях, только анонимная память:', tracesHead: '| программа | колонка | метка | вердикт | причина |',
     before: '## Против прежнего судьи', beforeNote: 'У прежнего судьи был один круг в 12 блоков, а разогрев кончался после нескольких сотен запросов. Его прогоны — в `bench/LeakBench/results-one-round.csv`; здесь программы, которые судили оба. Машина тогда была занята больше, чем в большинстве прогонов выше.',
@@ -133,6 +133,8 @@ const page = (language, rows, earlier, catalogue, traces) => {
     const margin = entry.types[0] === 'memory_leak' ? (entry.gate ? Number.parseFloat(entry.gate.memory) : 1024) : 0.001;
     return entry.mix / margin;
   };
+  // A leak that begins 40 seconds after the first request is not there when a fast program was shown clean before.
+  const begun = (row) => !(one(row).kind === 'late' && row.verdict === 'clean' && Number(row.seconds_to_verdict) < 40);
   const share = (chosen, right, most) => {
     if (chosen.length === 0) {
       return words.none;
@@ -152,7 +154,7 @@ const page = (language, rows, earlier, catalogue, traces) => {
     const all = rows.filter((row) => row.profile === profile && row.rate === rate && one(row));
     const halves = [all, all.filter((row) => one(row).half === 'validation'), all.filter((row) => one(row).half === 'tuning')];
     const clean = (part) => part.filter((row) => one(row).label === 'clean');
-    const leaks = (part, least) => part.filter((row) => one(row).label === 'leak' && margins(row) >= least);
+    const leaks = (part, least) => part.filter((row) => one(row).label === 'leak' && begun(row) && margins(row) >= least);
     const told = (part) => leaks(part, 0).filter((row) => row.verdict === 'leak');
     const row = (name, goal, figure) => lines.push(`| ${name} | ${goal} | ${halves.map(figure).join(' | ')} |`);
     lines.push(words.profile(profile, rate), '', words.figures, '| --- | --- | --- | --- | --- |');
@@ -161,6 +163,7 @@ const page = (language, rows, earlier, catalogue, traces) => {
     row(words.found, '≥ 95 %', (part) => share(leaks(part, 1.99), (run) => run.verdict === 'leak', false));
     row(words.foundFive, '≥ 99 %', (part) => share(leaks(part, 4.99), (run) => run.verdict === 'leak', false));
     row(words.missed, '0', (part) => share(leaks(part, 1.99), (run) => run.verdict === 'clean', true));
+    row(words.notBegun, words.none, (part) => String(part.filter((run) => one(run).label === 'leak' && !begun(run)).length));
     row(words.request, '≥ 95 %', (part) => share(told(part).filter((run) => run.right_request !== ''), (run) => run.right_request === '1', false));
     row(words.estimate, '≥ 95 %', (part) => share(told(part).filter((run) => run.right_request === '1'), (run) => Math.abs(run.estimate / run.each - 1) <= 0.2, false));
     row(words.leakTime, `≤ ${limits.leak}`, (part) => time(told(part).filter((run) => Number(run.requests_per_second) >= limits.least)));
@@ -168,7 +171,7 @@ const page = (language, rows, earlier, catalogue, traces) => {
     lines.push('');
   }
   const ruled = rows.filter((row) => row.rule_growth !== '' && one(row));
-  const memory = (row) => one(row).label === 'leak' && one(row).types[0] === 'memory_leak';
+  const memory = (row) => one(row).label === 'leak' && begun(row) && one(row).types[0] === 'memory_leak';
   const rules = [[words.rule.growth, (row) => row.rule_growth === '1'], [words.rule.r2, (row) => row.rule_r2 === '1'],
     [words.rule.mann, (row) => row.rule_mann_kendall === '1'], [words.rule.ours, (row) => row.verdict === 'leak']];
   lines.push(words.rulesTitle, '', words.rules, '| --- | --- | --- |');

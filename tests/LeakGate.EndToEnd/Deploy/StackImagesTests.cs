@@ -42,7 +42,7 @@ public sealed class StackImagesTests(StackImages images, SampleServers servers) 
     {
         var port = Port();
 
-        await RunAsync("waiting", "healthy", ["--env", "ASPNETCORE_URLS=http://127.0.0.1:" + port, "--env", "HEALTH_PORT=" + port, "--env", "Redis=127.0.0.1:1", "--env", "ConnectionStrings__Postgres=Host=127.0.0.1;Port=1;Username=u"]);
+        await RunAsync("waiting", "healthy", ["--env", "ASPNETCORE_URLS=http://127.0.0.1:" + port, "--env", "HEALTH_PORT=" + port, "--env", "Redis=127.0.0.1:1", "--env", "ConnectionStrings__Postgres=Host=127.0.0.1;Port=1;Username=u", "--health-retries", "2"]);
 
         await BecomesAsync("waiting", "unhealthy");
         (await images.Daemon.DockerAsync("inspect", "--format", "{{json .State.Health.Log}}", "waiting")).Text.ShouldContain("/health answered 503");
@@ -54,7 +54,8 @@ public sealed class StackImagesTests(StackImages images, SampleServers servers) 
         var port = Port();
         var file = Path.Combine(_folder.Path, "leakgate.yml");
         var text = await File.ReadAllTextAsync(DeployFolder.Source("leakgate.yml"), Cancel);
-        await File.WriteAllTextAsync(file, text.Replace(":5010", ":" + Port(), StringComparison.Ordinal).Replace(":5011", ":" + Port(), StringComparison.Ordinal), Cancel);
+        text = text.Replace(":5010", ":" + Port(), StringComparison.Ordinal).Replace(":5011", ":" + Port(), StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, text + "\nprofiles: { quick: { block: 500ms } }\n", Cancel);
         await RunAsync(
             "leakgate",
             "leakgate",

@@ -38,6 +38,7 @@ public sealed class RecordedSimulationTests(ITestOutputHelper output)
             RecordedShape.Curve("fill to the brim after 1 h", 1, i => 100 + Math.Min(360, i)),
             RecordedShape.Curve("fill to the brim after 2 h 24", 1, i => 100 + Math.Min(864, i)),
             RecordedShape.Curve("fill to the brim, 15 min before the end", 1, i => 100 + Math.Min(990, i)),
+            RecordedShape.Curve("fill by collections of 60 rows, full after 2 h 24", 1, i => 100 + (Math.Min(864, i) / 60 * 60)),
             RecordedShape.Curve("fill to the brim, τ 300 rows behind it", 1, i => 100 + Math.Min(400, i) + (i < 400 ? 0 : 100 * (1 - Math.Exp(-(i - 400) / 300.0)))),
             RecordedShape.Curve("fill that slows down twice", 1, i => 100 + Math.Min(350, i) + (0.5 * Math.Clamp(i - 350, 0, 300))),
             RecordedShape.Curve("fill by a logistic curve", 1, i => 100 + (400 / (1 + Math.Exp(-(i - 500) / 90.0)))),
