@@ -12,7 +12,11 @@ namespace LeakGate.EndToEnd;
 /// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Long = ["OneEndpointTests", "BusyRuns", "BusyPipelines", "BusyAttaching", "ViewerPages", "AllureThreeHostileTests", "AllureTwoHostileTests", "AllureReportTests", "SampleTests"];
+    private static readonly string[] Long =
+    [
+        "BusyAttaching", "BusyPipelines", "BusyRuns", "OneEndpointTests", "SampleTests", "ViewerPages", "AllureThreeHostileTests", "AllureTwoHostileTests",
+        "TeamsCardTests", "AllureReportTests", "TrendsPageTests", "ValidationTests", "RulesTests", "AccessTests", "ComposeFilesTests",
+    ];
 
     /// <inheritdoc />
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

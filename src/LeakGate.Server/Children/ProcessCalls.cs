@@ -5,7 +5,6 @@ namespace LeakGate.Server.Children;
 /// <summary>Calls of the kernel that the class library does not have.</summary>
 internal static partial class ProcessCalls
 {
-    public const int Interrupt = 2;
     public const int Terminate = 15;
     public const int ReadOnly = 0;
     public const int Append = 0x1 | 0x40 | 0x400;

@@ -213,9 +213,10 @@ internal sealed class RunQueue : IAsyncDisposable
         if (first)
         {
             File.WriteAllText(told, "");
-            _ = ProcessCalls.Kill(claim.ProcessId, ProcessCalls.Interrupt);
         }
-        else if (_time.GetUtcNow() - run.StopAsked > Patience)
+
+        // Not SIGINT: a server that a shell has put in the background ignores it, and so do its runs. A second one ends it at once.
+        if (first || _time.GetUtcNow() - run.StopAsked > Patience)
         {
             _ = ProcessCalls.Kill(claim.ProcessId, ProcessCalls.Terminate);
         }

@@ -45,7 +45,10 @@ public sealed class StackImagesTests(StackImages images, SampleServers servers) 
         await RunAsync("waiting", "healthy", ["--env", "ASPNETCORE_URLS=http://127.0.0.1:" + port, "--env", "HEALTH_PORT=" + port, "--env", "Redis=127.0.0.1:1", "--env", "ConnectionStrings__Postgres=Host=127.0.0.1;Port=1;Username=u", "--health-retries", "2"]);
 
         await BecomesAsync("waiting", "unhealthy");
-        (await images.Daemon.DockerAsync("inspect", "--format", "{{json .State.Health.Log}}", "waiting")).Text.ShouldContain("/health answered 503");
+
+        // The first checks may have come before the program listened: then they say that it refused.
+        await Patience.UntilAsync("the health check says why", async () =>
+            (await images.Daemon.DockerAsync("inspect", "--format", "{{json .State.Health.Log}}", "waiting")).Text.Contains("/health answered 503", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -31,9 +31,11 @@ internal sealed class LeakGateProcess : IAsyncDisposable
     private readonly Task _error;
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private LeakGateProcess(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
+    private LeakGateProcess(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments, bool deaf = false)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "leakgate.dll"), .. arguments])
+        // What a shell starts in the background ignores SIGINT, and so does all that it starts: the tests must not depend on that.
+        string[] command = ["env", deaf ? "--ignore-signal=INT" : "--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "leakgate.dll")];
+        var start = new ProcessStartInfo(command[0], [.. command[1..], .. arguments])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -73,6 +75,10 @@ internal sealed class LeakGateProcess : IAsyncDisposable
     /// <summary>Starts it with variables beside those of the tests.</summary>
     public static LeakGateProcess StartWith(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         new(folder, environment, arguments);
+
+    /// <summary>Starts it as a shell starts it in the background: SIGINT is ignored.</summary>
+    public static LeakGateProcess StartDeaf(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        new(folder, environment, arguments, deaf: true);
 
     /// <summary>Runs it to its end.</summary>
     public static async Task<ToolEnd> RunAsync(string folder, params string[] arguments)

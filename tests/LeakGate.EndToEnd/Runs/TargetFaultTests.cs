@@ -49,7 +49,9 @@ public sealed class TargetFaultTests : IDisposable
         var url = Workspace.FreeUrl();
         var accepts = string.Create(
             CultureInfo.InvariantCulture, $"import socket, time; s = socket.create_server((\"127.0.0.1\", {new Uri(url).Port})); time.sleep(1000)");
-        _workspace.ConfigureCommand(["python3", "-c", accepts], url, "health: { path: /health, timeout: 3s }");
+
+        // Time enough to listen at all on a machine that is busy with other tests.
+        _workspace.ConfigureCommand(["python3", "-I", "-S", "-c", accepts], url, "health: { path: /health, timeout: 10s }");
 
         var verdict = await FailAsync("unhealthy");
 

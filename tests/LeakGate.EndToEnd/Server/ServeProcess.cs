@@ -32,8 +32,15 @@ internal sealed class ServeProcess : IAsyncDisposable
     public static Task<ServeProcess> StartAsync(string folder, string? token = null, params string[] more) =>
         StartOnBranchAsync(folder, branch: null, token, more);
 
+    /// <summary>Starts it as a shell starts it in the background: SIGINT is ignored.</summary>
+    public static Task<ServeProcess> StartDeafAsync(string folder) => StartAsync(folder, branch: null, token: null, [], LeakGateProcess.StartDeaf);
+
     /// <summary>Starts it with a branch that its runs are of, whatever the pipeline of the tests builds.</summary>
-    public static async Task<ServeProcess> StartOnBranchAsync(string folder, string? branch, string? token = null, params string[] more)
+    public static Task<ServeProcess> StartOnBranchAsync(string folder, string? branch, string? token = null, params string[] more) =>
+        StartAsync(folder, branch, token, more, LeakGateProcess.StartWith);
+
+    private static async Task<ServeProcess> StartAsync(
+        string folder, string? branch, string? token, string[] more, Func<string, IReadOnlyDictionary<string, string>, string[], LeakGateProcess> start)
     {
         var port = SampleServers.FreePort();
         string[] words = ["serve", "--port", port.ToString(System.Globalization.CultureInfo.InvariantCulture), .. more];
@@ -43,7 +50,7 @@ internal sealed class ServeProcess : IAsyncDisposable
             environment["LEAKGATE_BRANCH"] = branch;
         }
 
-        var serve = new ServeProcess(LeakGateProcess.StartWith(folder, environment, words), port, token);
+        var serve = new ServeProcess(start(folder, environment, words), port, token);
         try
         {
             await serve.Tool.SaysAsync("http://127.0.0.1:");

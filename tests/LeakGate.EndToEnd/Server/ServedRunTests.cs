@@ -47,10 +47,10 @@ public sealed class ServedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_that_is_stopped_leaves_no_process_and_the_next_one_gets_its_turn()
+    public async Task A_run_that_is_stopped_leaves_no_process_and_the_next_one_gets_its_turn_even_of_a_server_in_the_background()
     {
         Serve(stubborn: true);
-        await using var serve = await ServeProcess.StartAsync(_workspace.Path);
+        await using var serve = await ServeProcess.StartDeafAsync(_workspace.Path);
         var id = await serve.RunAsync("""{"targets":["it"]}""");
         var next = await serve.RunAsync("""{"targets":["it"]}""");
         await serve.EventsAsync(id, null, kind => kind == "ready");
