@@ -65,13 +65,17 @@ const halves = {
   },
 };
 
+// What the allocator takes beside the bytes that a program asks for, where that is more than a tenth of them: `malloc(100)` takes 112 in C;
+// Rust's `Vec` has 24 more in the list that holds it. (.NET's program asks for 76, which are 100 with the head of the array.)
+const taken = { 'c-slow-shown': 112, 'rust-slow-shown': 136 };
+
 /** Every program, in a fixed order: by half and runtime. */
 export const catalogue = Object.entries(halves).flatMap(([half, runtimes]) => Object.entries(runtimes).flatMap(([runtime, kinds]) => kinds.map((kind) => {
   const shape = shapes[kind] ?? { label: 'clean' };
   const paths = shape.paths ?? ['/a', '/b'];
   return {
     name: `${runtime}-${kind}`, runtime, kind, shape: shape.shape ?? kind, bytes: shape.bytes, half, label: shape.label, types: shape.types ?? [],
-    each: shape.each, mix: shape.mix ?? (shape.each === undefined ? undefined : shape.each / paths.length), gate: shape.gate, paths,
+    each: taken[`${runtime}-${kind}`] ?? shape.each, mix: shape.mix ?? (shape.each === undefined ? undefined : shape.each / paths.length), gate: shape.gate, paths,
     leaking: shape.each === undefined ? '' : `GET ${shape.leaking ?? '/a'}`,
   };
 })));
