@@ -205,8 +205,8 @@ internal sealed class CliTexts(Language language)
         $"подключиться можно только к одному из {given}", "оставьте одно");
 
     public Said BadContainer(string name) => Say(
-        $"`--container` takes no `{name}`", "a name or an id of letters, digits, `_`, `.` and `-`, as `docker ps` shows it",
-        $"`--container` не принимает `{name}`", "имя или id из латинских букв, цифр, `_`, `.` и `-`, как в `docker ps`");
+        $"`--container` takes no `{name}`", "a name or an id as `docker ps` shows it, a label as `KEY=VALUE`, or a Compose service as `compose:SERVICE`",
+        $"`--container` не принимает `{name}`", "имя или id, как в `docker ps`, метка в виде `КЛЮЧ=ЗНАЧЕНИЕ` или служба Compose в виде `compose:СЛУЖБА`");
 
     public Said NoLoadGiven() => Say(
         "nothing says what to send", "give `--url URL` or `-c FILE`, or only watch with `--no-load --duration 10m`",

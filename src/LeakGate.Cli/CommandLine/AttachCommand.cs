@@ -15,7 +15,7 @@ internal static class AttachCommand
     {
         RunOptionSet shared = new(language);
         Option<string?> pid = Text("--pid", "N", language.Pick("The process with this id", "Процесс с этим номером"));
-        Option<string?> container = Text("--container", "NAME", language.Pick("The container with this name or id", "Контейнер с этим именем или id"));
+        Option<string?> container = Text("--container", "NAME", language.Pick("The container with this name or id, with a label (KEY=VALUE) or of a Compose service (compose:SERVICE)", "Контейнер с этим именем или id, с меткой (КЛЮЧ=ЗНАЧЕНИЕ) или службы Compose (compose:СЛУЖБА)"));
         Option<string?> port = Text("--port", "N", language.Pick("Whatever listens on this TCP port here", "Тот, кто слушает этот TCP-порт здесь"));
         Option<bool> noLoad = new("--no-load")
         {

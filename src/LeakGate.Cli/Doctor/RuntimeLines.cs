@@ -4,16 +4,22 @@ using LeakGate.Runs.Text;
 
 namespace LeakGate.Cli.Doctor;
 
-/// <summary>Whether a runtime can be asked to collect before a reading. This version asks .NET only, and says so of the others.</summary>
+/// <summary>Whether a runtime can be asked to collect before a reading. This version asks .NET, HotSpot and Node.js, and says so of the others.</summary>
 internal sealed class RuntimeLines(MachineFacts facts, Language language)
 {
     public IEnumerable<MachineLine> All() =>
     [
         Dotnet(),
-        Uncollected("java", "Java", "jcmd", "-Xmx256m"),
-        Uncollected("node", "Node.js", "node", "--max-old-space-size=256"),
+        new("java", MachineState.Works, "Java", Pick("is asked to collect where it is HotSpot; the heap is judged", "сборка вызывается, если это HotSpot; куча оценивается")),
+        Node(),
         Uncollected("go", "Go", "go", "GOMEMLIMIT=256MiB"),
     ];
+
+    private MachineLine Node() => facts.LacksOpenSsl
+        ? new("node", MachineState.Missing, "Node.js", Pick("its inspector can't be asked: there is no OpenSSL", "его инспектор не спросить: нет OpenSSL"),
+            Pick("the heap is not judged; memory may stay undecided until it has filled once", "куча не оценивается; память может остаться не решена, пока куча не заполнится впервые"),
+            Pick("install it; on Debian and Ubuntu: apt-get install libssl3", "установите её; в Debian и Ubuntu: apt-get install libssl3"))
+        : new("node", MachineState.Works, "Node.js", Pick("is asked to collect by its inspector; the heap is judged", "сборка вызывается через инспектор; куча оценивается"));
 
     private MachineLine Dotnet() => facts.LacksOpenSsl
         ? new("dotnet", MachineState.Missing, ".NET", Pick("its events can't be read: there is no OpenSSL", "её события не прочитать: нет OpenSSL"),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeakGate.Observation.Targets;
 using LeakGate.Runs.Configuration;
 using LeakGate.Runs.Configuration.Values;
 using LeakGate.Runs.Plans;
@@ -57,15 +58,13 @@ internal sealed class AttachedPlan(CliTexts texts, UsageErrors errors, PlanSourc
 
         if (attach.Container is { } container)
         {
-            bool named = container.Length > 0 && char.IsAsciiLetterOrDigit(container[0])
-                && container.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-');
-            if (!named)
+            if (ContainerChoice.Parse(container) is not { } choice)
             {
                 errors.Add(texts.BadContainer(container));
                 return null;
             }
 
-            return (container.Length > 64 ? container[..64] : container, new TargetSource.Container(container));
+            return (choice.ShortName, new TargetSource.Container(container));
         }
 
         return attach.Pid is { } pid

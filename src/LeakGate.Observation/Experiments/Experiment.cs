@@ -36,16 +36,12 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
         EnterStage(Stage.Ready);
         await ReadyAsync(target, cancel);
         await using var load = new HttpLoad(setup.Load, setup.Target.Url!, time);
-        await using var probes = await ProbeSet.ForAsync(setup, target, time);
+        await using var probes = await ProbeSet.ForAsync(setup, target, time, cancel);
         await using var sampler = new Sampler(target, probes.Probes, () => load.Progress.Completed, _frame.Clock, record);
         var floors = new FloorReader(sampler, probes.Probes, time);
         var ready = await Facts.ReadyAsync(setup, target, probes, _frame.Clock, cancel);
         record(ready);
-        foreach (var (resource, reason) in probes.Unread)
-        {
-            Tell("warning", EventCodes.Gap, $"{resource} is not judged: {reason}.");
-        }
-
+        _frame.TellUnread(ready);
         var gate = new Gate(Facts.Policy(setup, ready));
         var runner = new BlockRunner(load, sampler, floors, new MachineCpu(), _frame.Clock, why => Tell(
             "warning", EventCodes.Load, $"The target stopped answering ({why}): the block was ended early."));

@@ -67,6 +67,15 @@ internal sealed class ExperimentFrame(ExperimentSetup setup, Action<RunRecord> r
     public void Tell(string level, string code, string text, IReadOnlyDictionary<string, string>? data = null) =>
         record(new EventRecord { At = Clock.Now, Level = level, Code = code, Text = text, Data = data });
 
+    /// <summary>What the target has and nobody can read, each with the reason.</summary>
+    public void TellUnread(ReadyRecord ready)
+    {
+        foreach (var (resource, reason) in ready.Unread ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            Tell("warning", EventCodes.Gap, $"{resource} is not judged: {reason}.");
+        }
+    }
+
     private void Fail(TargetFailedException failure) =>
         Tell("error", EventCodes.TargetFailed, failure.What, new Dictionary<string, string>(StringComparer.Ordinal)
         {

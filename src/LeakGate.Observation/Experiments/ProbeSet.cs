@@ -1,5 +1,7 @@
 using LeakGate.Observation.Probes;
 using LeakGate.Observation.Probes.Dotnet;
+using LeakGate.Observation.Probes.Jvm;
+using LeakGate.Observation.Probes.Node;
 using LeakGate.Observation.Probes.Proc;
 using LeakGate.Observation.Targets;
 using LeakGate.Samples;
@@ -26,7 +28,7 @@ internal sealed class ProbeSet : IAsyncDisposable
     public IReadOnlyDictionary<string, string> Unread { get; }
 
     /// <summary>Finds out which probes apply to a target that is ready.</summary>
-    public static async Task<ProbeSet> ForAsync(ExperimentSetup setup, ITarget target, TimeProvider time)
+    public static async Task<ProbeSet> ForAsync(ExperimentSetup setup, ITarget target, TimeProvider time, CancellationToken cancel)
     {
         var probes = new List<IProbe> { new ProcProbe(new PeerNames(setup.Peers)) };
         var runtimes = new List<string>();
@@ -50,7 +52,34 @@ internal sealed class ProbeSet : IAsyncDisposable
             }
         }
 
+        foreach (var heap in new IHeapProbe[] { new JvmProbe(time), new NodeProbe(time) })
+        {
+            if (!collects || !heap.Applies(tree))
+            {
+                await heap.DisposeAsync();
+            }
+            else if (await WhyNotAsync(heap, tree, cancel) is { } reason)
+            {
+                unread[Resource.Heap.Name] = reason;
+                await heap.DisposeAsync();
+            }
+            else
+            {
+                probes.Add(heap);
+                runtimes.Add(heap.Runtime);
+            }
+        }
+
         return new ProbeSet(probes, runtimes, unread);
+    }
+
+    /// <summary>Why a runtime that is there can't be asked for its heap; <see langword="null"/>: it can.</summary>
+    private static async Task<string?> WhyNotAsync(IHeapProbe heap, ProcessTree tree, CancellationToken cancel)
+    {
+        var read = new ReadingSet();
+        await heap.CollectAsync(tree, cancel);
+        await heap.ReadFloorAsync(tree, read, cancel);
+        return read.Readings.TryGetValue(Resource.Heap.Column, out var reading) ? reading.Gap : null;
     }
 
     public async ValueTask DisposeAsync()

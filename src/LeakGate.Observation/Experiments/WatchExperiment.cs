@@ -34,10 +34,11 @@ public sealed class WatchExperiment(ExperimentSetup setup, Action<RunRecord> rec
     private async Task WatchAsync(ITarget target, WatchPlan plan, CancellationToken cancel)
     {
         _frame.EnterStage(Stage.Ready);
-        await using var probes = await ProbeSet.ForAsync(setup, target, time);
+        await using var probes = await ProbeSet.ForAsync(setup, target, time, cancel);
         await using var sampler = new Sampler(target, probes.Probes, () => 0, _frame.Clock, record);
         var ready = await Facts.ReadyAsync(setup, target, probes, _frame.Clock, cancel);
         record(ready);
+        _frame.TellUnread(ready);
         var gate = new Gate(Facts.Policy(setup, ready));
         var windows = WatchWindows.Of(plan.Duration);
         TellWindows(windows, gate);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using LeakGate.Observation.Probes;
 using LeakGate.Observation.Probes.Dotnet;
 using LeakGate.Observation.Probes.Proc;
 using LeakGate.Observation.Targets;
@@ -16,7 +17,7 @@ public sealed class MachineReader(Func<string, string?> environment, string proc
     private const int SystemTrace = 19;
     private const int PerformanceMonitor = 38;
 
-    private static readonly string[] ProgramNames = ["dotnet", "jcmd", "node", "go"];
+    private static readonly string[] ProgramNames = ["dotnet", "node", "go"];
 
     private readonly ProcFiles _files = new(procRoot);
     private readonly int _self = Environment.ProcessId;

@@ -17,6 +17,12 @@ public sealed class ReadingSet
     /// <summary>Sets the reading of a column; a later one replaces an earlier one.</summary>
     public void Set(string column, Reading reading) => _readings[column] = reading;
 
+    /// <summary>Adds to the reading of a column that several probes read, each of other processes; a gap of one is a gap of all.</summary>
+    public void Add(string column, Reading reading) =>
+        _readings[column] = !_readings.TryGetValue(column, out var before) ? reading
+            : before.Value is { } a && reading.Value is { } b ? Reading.Of(a + b)
+            : before.Value is null ? before : reading;
+
     /// <summary>Adds to the count of a kind within a column.</summary>
     public void Count(string column, string kind, long count = 1)
     {

@@ -41,7 +41,7 @@ internal sealed class ContainerEngine(string socket)
 
     /// <summary>What the engine knows of a container.</summary>
     /// <param name="target">Name of the target, for messages.</param>
-    /// <param name="container">Name or id of the container.</param>
+    /// <param name="container">Which container, as <see cref="ContainerChoice.Parse"/> reads it.</param>
     /// <param name="cancel">Ends the question.</param>
     /// <exception cref="TargetFailedException">No engine answers, it knows no such container, or the container does not run (<c>not_found</c>).</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -50,6 +50,11 @@ internal sealed class ContainerEngine(string socket)
         using var client = Client();
         try
         {
+            if (ContainerChoice.Parse(container) is { Name: null } choice)
+            {
+                container = await FindAsync(client, target, choice, cancel);
+            }
+
             using var answer = await client.GetAsync(new Uri($"http://localhost/containers/{Uri.EscapeDataString(container)}/json"), cancel);
             return answer.StatusCode switch
             {
@@ -63,7 +68,7 @@ internal sealed class ContainerEngine(string socket)
         {
             throw Failure($"{target}: {Remedy(inner.SocketErrorCode)}");
         }
-        catch (Exception problem) when (problem is HttpRequestException or JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception problem) when (problem is HttpRequestException or JsonException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException)
         {
             throw Failure($"{target}: what answers at {socket} does not speak the Engine API of Docker: {problem.Message}");
         }
@@ -133,6 +138,21 @@ internal sealed class ContainerEngine(string socket)
         {
             throw Failure(string.Create(CultureInfo.InvariantCulture, $"the container engine at {socket} did not answer within {MostTime.TotalSeconds:0} s."));
         }
+    }
+
+    /// <summary>The name of the one running container that bears all labels of a choice.</summary>
+    private async Task<string> FindAsync(HttpClient client, string target, ContainerChoice choice, CancellationToken cancel)
+    {
+        var filters = Uri.EscapeDataString(JsonSerializer.Serialize(new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["label"] = choice.Labels }));
+        using var document = JsonDocument.Parse(await client.GetByteArrayAsync(new Uri($"http://localhost/containers/json?filters={filters}"), cancel));
+        string[] names = [.. document.RootElement.EnumerateArray().Select(container => container.GetProperty("Names")[0].GetString()!.TrimStart('/')).Order(StringComparer.Ordinal)];
+        var labels = string.Join(" and ", choice.Labels);
+        return names switch
+        {
+            [var one] => one,
+            [] => throw Failure($"{target}: the container engine at {socket} runs no container with the label {labels}. `docker ps --filter label={choice.Labels[0]}` lists those that run."),
+            _ => throw Failure($"{target}: {names.Length.ToString(CultureInfo.InvariantCulture)} containers run with the label {labels}: {string.Join(", ", names.Take(10))}. Give the name of one of them."),
+        };
     }
 
     private HttpClient Client()

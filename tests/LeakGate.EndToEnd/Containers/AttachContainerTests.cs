@@ -1,4 +1,5 @@
 using LeakGate.EndToEnd.Runs;
+using LeakGate.Observation.Targets;
 using LeakGate.Runs;
 using LeakGate.Runs.Records;
 using LeakGate.Verdicts;
@@ -82,6 +83,27 @@ public sealed class AttachContainerTests(ContainerDaemon daemon) : IClassFixture
     }
 
     [Fact]
+    public async Task Labels_and_compose_services_name_one_running_container_or_tell_why_not()
+    {
+        var web = await LabelledAsync("shop-web-1", "team=blue", "com.docker.compose.project=shop", "com.docker.compose.service=web");
+        await LabelledAsync("other-web-1", "team=red", "com.docker.compose.project=other", "com.docker.compose.service=web");
+        var engine = new ContainerEngine(daemon.Host["unix://".Length..]);
+
+        foreach (var choice in new[] { "team=blue", "compose:shop/web", "shop-web-1" })
+        {
+            (await engine.InspectAsync("t", choice, TestContext.Current.CancellationToken)).Id.ShouldBe(web);
+        }
+
+        var several = await AttachAsync(daemon.Host, ["--container", "compose:web", .. WatchShortly]);
+        several.Code.ShouldBe(4, several.ToString());
+        several.Output.ReplaceLineEndings(" ").ShouldContain("other-web-1, shop-web-1");
+        _workspace.Verdict("web").Verdict.ShouldBe(Outcome.Failed);
+        var none = await AttachAsync(daemon.Host, ["--container", "team=green", .. WatchShortly]);
+        none.Code.ShouldBe(4, none.ToString());
+        none.Output.ReplaceLineEndings(" ").ShouldContain("no container with the label team=green");
+    }
+
+    [Fact]
     public async Task A_container_that_was_stopped_is_a_failed_target_with_what_to_do()
     {
         await daemon.RunAsync("stopped", ContainerDaemon.Forking());
@@ -105,6 +127,14 @@ public sealed class AttachContainerTests(ContainerDaemon daemon) : IClassFixture
         end.Code.ShouldBe(4, end.ToString());
         end.Output.ReplaceLineEndings(" ").ShouldContain("container engine");
         end.Output.ShouldContain("--pid");
+    }
+
+    private async Task<string> LabelledAsync(string name, params string[] labels)
+    {
+        string[] marks = [.. labels.SelectMany(label => new[] { "--label", label })];
+        var end = await daemon.DockerAsync(["run", "--detach", "--pull", "never", "--network", "none", "--name", name, .. marks, ContainerDaemon.Image, "/bin/busybox", "sleep", "1000"]);
+        end.Code.ShouldBe(0, end.Text);
+        return end.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
     }
 
     private static double PerHour(BlockRecord from, BlockRecord to) => (to.Floors["processes"] - from.Floors["processes"]) / (to.At - from.At).TotalHours;

@@ -15,7 +15,7 @@ namespace LeakGate.EndToEnd.Containers;
 public sealed class ContainerDaemon : IAsyncLifetime
 {
     private const int Terminate = 15;
-    private const string Image = "leaky";
+    internal const string Image = "leaky";
 
     /// <summary>A CGI program of the server: answers, and leaves a process that sleeps.</summary>
     private const string Keep = """
@@ -63,9 +63,21 @@ public sealed class ContainerDaemon : IAsyncLifetime
     public static string[] Server(string url) => ["/bin/busybox", "httpd", "-f", "-p", new Uri(url).Authority, "-h", "/www"];
 
     /// <summary>
-    /// The command of a program that leaves a process behind four times a second, or as often as the machine lets it, and serves nobody.
+    /// The command of a program that leaves twelve or thirteen processes behind each second of the machine's clock, and serves nobody. What a busy machine
+    /// kept it from it makes up for, so the growth per hour is the same everywhere.
     /// </summary>
-    public static string[] Forking() => ["/bin/busybox", "sh", "-c", "while :; do /bin/busybox sleep 1000 & /bin/busybox sleep 0.25; done"];
+    public static string[] Forking() =>
+    [
+        "/bin/busybox", "sh", "-c", """
+            now() { read -r up rest </proc/uptime; echo "${up%.*}${up#*.}"; }
+            began=$(now); n=0
+            while :; do
+              due=$(( ($(now) - began) / 8 ))
+              while [ $n -lt $due ]; do /bin/busybox sleep 1000 & n=$((n + 1)); done
+              /bin/busybox sleep 0.25
+            done
+            """,
+    ];
 
     /// <summary>Whether a container runs.</summary>
     public async Task<bool> RunsAsync(string name) =>

@@ -22,7 +22,6 @@ internal static class MadeMachine
         DotnetFolder = "/tmp",
         Programs = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["jcmd"] = "/usr/bin/jcmd",
             ["node"] = "/usr/bin/node",
             ["go"] = "/usr/local/go/bin/go",
         },

@@ -38,6 +38,50 @@ public sealed class ContainerEngineTests
         failure.Message.ShouldContain(words);
     }
 
+    [Theory]
+    [InlineData("shop", "shop", "", "shop")]
+    [InlineData("0a1b", "0a1b", "", "0a1b")]
+    [InlineData("app=shop", null, "app=shop", "shop")]
+    [InlineData("team/app=a b=c", null, "team/app=a b=c", "a-b-c")]
+    [InlineData("app=../../x", null, "app=../../x", "x")]
+    [InlineData("app=///", null, "app=///", "container")]
+    [InlineData("compose:web", null, "com.docker.compose.service=web", "web")]
+    [InlineData("compose:shop/web", null, "com.docker.compose.service=web com.docker.compose.project=shop", "web")]
+    public void A_name_a_label_or_a_compose_service_is_chosen(string text, string? name, string labels, string shortName)
+    {
+        var choice = ContainerChoice.Parse(text).ShouldNotBeNull();
+
+        (choice.Name, string.Join(' ', choice.Labels), choice.ShortName).ShouldBe((name, labels, shortName));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-shop")]
+    [InlineData("a b")]
+    [InlineData("=shop")]
+    [InlineData("app=")]
+    [InlineData("a b=c")]
+    [InlineData("app=a\nb")]
+    [InlineData("compose:")]
+    [InlineData("compose:a/b/c")]
+    [InlineData("compose:../web")]
+    public void Anything_else_chooses_no_container(string text) => ContainerChoice.Parse(text).ShouldBeNull();
+
+    [Theory]
+    [InlineData("[]", "runs no container with the label app=shop. `docker ps --filter label=app=shop` lists")]
+    [InlineData("""[{"Names":["/b"]},{"Names":["/a"]}]""", "2 containers run with the label app=shop: a, b. Give the name")]
+    [InlineData("""[{"Names":[]}]""", "does not speak the Engine API")]
+    public async Task A_label_that_chooses_none_or_several_of_a_fake_engine_is_told(string body, string words)
+    {
+        await using var engine = new EngineSocket("200 OK", body);
+
+        var failure = await Should.ThrowAsync<TargetFailedException>(
+            () => new ContainerEngine(engine.Path).InspectAsync("t", "app=shop", TestContext.Current.CancellationToken));
+
+        failure.Message.ShouldContain(words);
+        Uri.UnescapeDataString(engine.Asked).ShouldBe("""GET /containers/json?filters={"label":["app=shop"]} HTTP/1.1""");
+    }
+
     [Fact]
     public async Task A_missing_socket_is_told_with_what_to_do()
     {

@@ -101,11 +101,11 @@ public sealed class DotnetProbe : IProbe
 
         if (found)
         {
-            into.Set(Resource.Heap.Column, sum.ToReading());
+            into.Add(Resource.Heap.Column, sum.ToReading());
         }
         else if (_applied)
         {
-            into.Set(Resource.Heap.Column, Reading.Missing(live.Count == 0 ? LiveMembers.TargetIsGone : "no .NET process is left"));
+            into.Add(Resource.Heap.Column, Reading.Missing(live.Count == 0 ? LiveMembers.TargetIsGone : "no .NET process is left"));
         }
 
         return ValueTask.CompletedTask;

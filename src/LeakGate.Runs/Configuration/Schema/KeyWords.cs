@@ -20,7 +20,7 @@ internal sealed class KeyWords(Language language)
         ["root.history"] = ("sqlite, or a PostgreSQL connection string.", "sqlite или строка подключения PostgreSQL."),
         ["target.command"] = ("The program to start and end, without a shell: a line, or a list of words. Exactly one of command, pid, container, port.", "Программа, которую запустить и завершить, без оболочки: строка или список слов. Ровно одно из command, pid, container, port."),
         ["target.pid"] = ($"A process that runs already, by its id: 1 to {TargetSection.MostPid}.", $"Уже работающий процесс, по номеру: от 1 до {TargetSection.MostPid}."),
-        ["target.container"] = ("A running container, by name or id.", "Работающий контейнер, по имени или id."),
+        ["target.container"] = ("A running container, by name or id, by a label (KEY=VALUE), or of a Compose service (compose:SERVICE or compose:PROJECT/SERVICE).", "Работающий контейнер: по имени или id, по метке (КЛЮЧ=ЗНАЧЕНИЕ) или службы Compose (compose:СЛУЖБА или compose:ПРОЕКТ/СЛУЖБА)."),
         ["target.port"] = ($"Whatever listens on this TCP port of this machine: 1 to {TargetSection.MostPort}.", $"Тот, кто слушает этот TCP-порт этой машины: от 1 до {TargetSection.MostPort}."),
         ["target.workdir"] = ("Where the command runs; relative to the folder of this file. Only with command.", "Где работает команда; относительно папки этого файла. Только с command."),
         ["target.env"] = ("Environment variables of the command. Values are secrets: they are never shown.", "Переменные среды команды. Значения не показываются нигде."),

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 
-namespace LeakGate.Observation.Probes.Dotnet;
+namespace LeakGate.Observation.Probes;
 
 /// <summary>
-/// Whether this machine has OpenSSL. The library that reads event streams names providers by their SHA-1, and where the runtime finds no
-/// OpenSSL for it, it ends the program instead of throwing.
+/// Whether this machine has OpenSSL. The library that reads event streams names providers by their SHA-1, a WebSocket is opened with one,
+/// and where the runtime finds no OpenSSL for it, it ends the program instead of throwing.
 /// </summary>
 internal static class OpenSsl
 {
@@ -13,7 +13,7 @@ internal static class OpenSsl
 
     private static readonly Lazy<bool> Found = new(Find);
 
-    /// <summary>Nothing that reads event streams may run then.</summary>
+    /// <summary>Nothing that reads event streams or opens a WebSocket may run then.</summary>
     public static bool IsMissing => !Found.Value;
 
     private static bool Find()
