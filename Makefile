@@ -12,6 +12,8 @@ TOOL := $(if $(filter file,$(origin LEAKGATE)),build)
 export CONFIGURATION LEAKGATE
 # In a pipeline the lock files decide: a package that they do not name is an error there.
 RESTORE_FLAGS := $(if $(CI),--locked-mode)
+# Of the build for tests: the analyzers take half of its time, and `make lint` and every other build run them.
+BUILD_FLAGS ?=
 # The target of test-one, and the profile that it is judged by.
 TARGET ?= healthy
 PROFILE ?= quick
@@ -110,9 +112,10 @@ redis-shell: ## a prompt on the Redis server of the samples
 
 test: ## run all our tests
 	@scripts/install.sh test
-	@$(MAKE) --no-print-directory build
+	@$(MAKE) --no-print-directory build BUILD_FLAGS=-p:RunAnalyzers=false
 	@scripts/test.sh web LeakGate.Tests LeakGate.EndToEnd
 
+test-unit: BUILD_FLAGS := -p:RunAnalyzers=false
 test-unit: build ## run the tests that start no servers
 	@scripts/test.sh web LeakGate.Tests
 
@@ -141,7 +144,7 @@ docs: build ## write the man pages, the schemas, the table of keys and that of w
 	  --filter-class LeakGate.Tests.Docs.ManPageTests LeakGate.Tests.Docs.SchemaPageTests LeakGate.Tests.Docs.ConfigurationKeysPageTests LeakGate.Tests.Cli.WrongInputTests </dev/null
 
 build: restore ## build everything
-	@dotnet build LeakGate.slnx -c $(CONFIGURATION) --no-restore -v quiet -nologo
+	@dotnet build LeakGate.slnx -c $(CONFIGURATION) --no-restore -v quiet -nologo $(BUILD_FLAGS)
 
 tool: $(TOOL) ## build everything, unless LEAKGATE names a tool that is there
 

@@ -13,6 +13,7 @@ part() {
 
 mapfile -t yaml < <(git ls-files '*.yml' '*.yaml')
 mapfile -t shell < <(git ls-files '*.sh')
+part 'analyzers' dotnet build LeakGate.slnx -c Release --no-restore --no-incremental -v quiet -nologo
 part 'dotnet format' dotnet format LeakGate.slnx --verify-no-changes --no-restore
 [ -d web/node_modules ] || (cd web && npm ci --no-audit --no-fund --loglevel=error) || status=1
 part 'viewer' npm --prefix web run --silent lint

@@ -61,8 +61,10 @@ public static class Replay
         ArgumentNullException.ThrowIfNull(ready);
         return new Policy
         {
-            Margins = Resource.All
-                .Where(resource => ready.Margins.ContainsKey(resource.Name))
+            Margins = ready.Margins.Keys
+                .Select(Resource.Find)
+                .OfType<Resource>()
+                .OrderBy(resource => resource.CauseOrder)
                 .ToDictionary(resource => resource, resource => ready.Margins[resource.Name]),
             ByTime = header.ByTime,
             MostBlocks = header.MostBlocks,

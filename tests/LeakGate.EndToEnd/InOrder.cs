@@ -8,11 +8,15 @@ using Xunit.v3;
 namespace LeakGate.EndToEnd;
 
 /// <summary>
-/// xUnit's own framework, but the collections that run side by side begin in the order that <see cref="LongestFirst"/> gives. xUnit hands them
-/// all to the thread pool at once, which takes them from both ends: the longest one could begin last.
+/// xUnit's own framework, but the collections that run side by side begin in the order that <see cref="LongestFirst"/> gives, and those of
+/// <see cref="Calm"/> when all others are done, two at a time. xUnit hands them all to the thread pool at once, which takes them from both
+/// ends: the longest one could begin last.
 /// </summary>
 public sealed class InOrder : XunitTestFramework
 {
+    /// <summary>Collections that wait for all others that run side by side.</summary>
+    private static readonly string[] Calm = [nameof(Dashboard.DashboardPages), nameof(Runs.CalmRuns)];
+
     /// <inheritdoc />
     protected override ITestFrameworkExecutor CreateExecutor(Assembly assembly) => new Executor(new XunitTestAssembly(assembly, null, assembly.GetName().Version));
 
@@ -30,21 +34,31 @@ public sealed class InOrder : XunitTestFramework
     private sealed class Runner : XunitTestAssemblyRunner
     {
         private readonly Dictionary<IXunitTestCollection, (Task Turn, TaskCompletionSource Next)> _line = [];
+        private readonly TaskCompletionSource _calmNow = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private SemaphoreSlim? _places;
+        private SemaphoreSlim? _calmPlaces;
+        private int _left;
 
         /// <inheritdoc />
         protected override List<(IXunitTestCollection Collection, List<IXunitTestCase> TestCases)> OrderTestCollections(XunitTestAssemblyRunnerContext ctxt)
         {
             var ordered = base.OrderTestCollections(ctxt);
             var turn = Task.CompletedTask;
-            foreach (var (collection, _) in ordered.Where(one => !one.Collection.DisableParallelization))
+            foreach (var (collection, _) in ordered.Where(one => !one.Collection.DisableParallelization && !IsCalm(one.Collection)))
             {
+                _left++;
                 var next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 _line[collection] = (turn, next);
                 turn = next.Task;
             }
 
+            if (_left == 0)
+            {
+                _calmNow.SetResult();
+            }
+
             _places = ctxt is { DisableParallelization: false, MaxParallelThreads: > 0 and var most } ? new SemaphoreSlim(most) : null;
+            _calmPlaces = _places is null ? null : new SemaphoreSlim(2);
             return ordered;
         }
 
@@ -52,6 +66,11 @@ public sealed class InOrder : XunitTestFramework
         protected override async ValueTask<RunSummary> RunTestCollection(
             XunitTestAssemblyRunnerContext ctxt, IXunitTestCollection testCollection, IReadOnlyCollection<IXunitTestCase> testCases)
         {
+            if (_calmPlaces is not null && IsCalm(testCollection))
+            {
+                return await WhenCalmAsync(_calmPlaces, ctxt, testCollection, testCases);
+            }
+
             if (_places is null || !_line.TryGetValue(testCollection, out var mine))
             {
                 return await base.RunTestCollection(ctxt, testCollection, testCases);
@@ -69,7 +88,28 @@ public sealed class InOrder : XunitTestFramework
             finally
             {
                 _places.Release();
+                if (Interlocked.Decrement(ref _left) == 0)
+                {
+                    _calmNow.SetResult();
+                }
             }
         }
+
+        private async ValueTask<RunSummary> WhenCalmAsync(
+            SemaphoreSlim places, XunitTestAssemblyRunnerContext ctxt, IXunitTestCollection testCollection, IReadOnlyCollection<IXunitTestCase> testCases)
+        {
+            await _calmNow.Task;
+            await places.WaitAsync(CancellationToken.None);
+            try
+            {
+                return await base.RunTestCollection(ctxt, testCollection, testCases);
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
+
+        private static bool IsCalm(IXunitTestCollection collection) => Array.Exists(Calm, name => collection.TestCollectionDisplayName.Contains(name, StringComparison.Ordinal));
     }
 }

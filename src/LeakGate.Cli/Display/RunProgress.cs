@@ -171,7 +171,7 @@ internal sealed class RunProgress(string target)
     {
         if (!_resources.TryGetValue(name, out var track))
         {
-            var known = Array.Find(DisplayOrder, r => string.Equals(r.Name, name, StringComparison.Ordinal));
+            var known = Resource.Find(name);
             _resources[name] = track = new ResourceProgress(name, known?.Column ?? name, known?.Unit == Unit.Bytes);
         }
 

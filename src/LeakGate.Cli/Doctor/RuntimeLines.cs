@@ -12,6 +12,8 @@ internal sealed class RuntimeLines(MachineFacts facts, Language language)
         Dotnet(),
         new("java", MachineState.Works, "Java", Pick("is asked to collect where it is HotSpot; the heap is judged", "сборка вызывается, если это HotSpot; куча оценивается")),
         Node(),
+        new("python", MachineState.Works, "Python", Pick(
+            "read from outside, without its heap; it names its own lines with PYTHONTRACEMALLOC=1", "читается снаружи, без кучи; строки называет сама с PYTHONTRACEMALLOC=1")),
         Uncollected("go", "Go", "go", "GOMEMLIMIT=256MiB"),
     ];
 

@@ -196,6 +196,8 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
         Commit = options.Origin.Commit,
         Peers = behind.Peers,
         ServerLimits = behind.Limits,
+        PostgresServers = behind.Postgres,
+        RedisServers = behind.Redis,
     };
 
     private void Tell(string line)

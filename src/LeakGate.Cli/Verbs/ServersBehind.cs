@@ -15,6 +15,12 @@ namespace LeakGate.Cli.Verbs;
 /// <param name="Limits">By resource name.</param>
 internal sealed record ServersBehind(IReadOnlyList<KnownPeer> Peers, IReadOnlyDictionary<string, LimitRecord> Limits)
 {
+    /// <summary>Connection strings of the PostgreSQL servers.</summary>
+    public IReadOnlyList<Secret> Postgres { get; private init; } = [];
+
+    /// <summary>Addresses of the Redis servers.</summary>
+    public IReadOnlyList<string> Redis { get; private init; } = [];
+
     /// <summary>Asks every server that the services or the probes of the plan name.</summary>
     public static async Task<ServersBehind> ReadAsync(
         RunPlan plan, ServiceHost services, Action<string> warn, TimeProvider time, CancellationToken cancel)
@@ -35,7 +41,11 @@ internal sealed record ServersBehind(IReadOnlyList<KnownPeer> Peers, IReadOnlyDi
             Keep(Resource.RedisConnections, await RedisLimit.ReadAsync(address, time, cancel), limits, warn);
         }
 
-        return new ServersBehind(peers, limits);
+        return new ServersBehind(peers, limits)
+        {
+            Postgres = [.. Connections(plan, services).Select(connection => new Secret(connection))],
+            Redis = [.. Addresses(plan, services)],
+        };
     }
 
     private static IEnumerable<string> Connections(RunPlan plan, ServiceHost services) =>

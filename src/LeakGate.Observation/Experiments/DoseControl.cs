@@ -105,7 +105,7 @@ internal sealed class DoseControl(
     private List<Headroom> Headrooms(IReadOnlyList<Block> blocks)
     {
         var rooms = new List<Headroom>();
-        foreach (var resource in Resource.All)
+        foreach (var resource in policy.Margins.Keys)
         {
             if (!limits.TryGetValue(resource.Name, out var limit))
             {

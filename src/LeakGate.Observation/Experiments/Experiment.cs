@@ -37,11 +37,11 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
         await ReadyAsync(target, cancel);
         await using var load = new HttpLoad(setup.Load, setup.Target.Url!, time);
         await using var probes = await ProbeSet.ForAsync(setup, target, time, cancel);
-        await using var sampler = new Sampler(target, probes.Probes, () => load.Progress.Completed, _frame.Clock, record);
+        await using var sampler = new Sampler(target, probes.Probes, () => load.Progress.Completed, _frame.Clock, record, setup.Target.Probes.Every);
         var floors = new FloorReader(sampler, probes.Probes, time);
         var ready = await Facts.ReadyAsync(setup, target, probes, _frame.Clock, cancel);
         record(ready);
-        _frame.TellUnread(ready);
+        _frame.TellUnread(ready, probes);
         var gate = new Gate(Facts.Policy(setup, ready));
         var runner = new BlockRunner(load, sampler, floors, new MachineCpu(), _frame.Clock, why => Tell(
             "warning", EventCodes.Load, $"The target stopped answering ({why}): the block was ended early."));
@@ -231,7 +231,7 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
         }
 
         // What can be shown of memory, and of the count that is hardest to show.
-        var counts = Resource.All.Where(resource => resource.Unit == Unit.Count && last.Reachable.ContainsKey(resource.Name)).Select(resource => last.Reachable[resource.Name]);
+        var counts = last.Reachable.Where(pair => Resource.Find(pair.Key)?.Unit == Unit.Count).Select(pair => pair.Value);
         if (last.Reachable.TryGetValue(Resource.Memory.Name, out var memory))
         {
             data["shows_memory"] = memory.ToString("R", CultureInfo.InvariantCulture);

@@ -67,9 +67,14 @@ internal sealed class ExperimentFrame(ExperimentSetup setup, Action<RunRecord> r
     public void Tell(string level, string code, string text, IReadOnlyDictionary<string, string>? data = null) =>
         record(new EventRecord { At = Clock.Now, Level = level, Code = code, Text = text, Data = data });
 
-    /// <summary>What the target has and nobody can read, each with the reason.</summary>
-    public void TellUnread(ReadyRecord ready)
+    /// <summary>What the target has and nobody can read, and what was asked for and is not there, each with the reason.</summary>
+    public void TellUnread(ReadyRecord ready, ProbeSet probes)
     {
+        foreach (var (resource, reason) in probes.Lost)
+        {
+            Tell("warning", EventCodes.Gap, $"{resource} can't be read: {reason}.");
+        }
+
         foreach (var (resource, reason) in ready.Unread ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             Tell("warning", EventCodes.Gap, $"{resource} is not judged: {reason}.");

@@ -41,6 +41,12 @@ public sealed record ExperimentSetup
     /// <summary>Servers behind, whose address is known.</summary>
     public IReadOnlyList<KnownPeer> Peers { get; init; } = [];
 
+    /// <summary>Connection strings of the PostgreSQL servers behind, which are asked what they see of the target.</summary>
+    public IReadOnlyList<Secret> PostgresServers { get; init; } = [];
+
+    /// <summary>Addresses (<c>host:port</c>) of the Redis servers behind, which are asked the same.</summary>
+    public IReadOnlyList<string> RedisServers { get; init; } = [];
+
     /// <summary>Limits of servers behind, by resource name, with what is in use there now.</summary>
     public IReadOnlyDictionary<string, LimitRecord> ServerLimits { get; init; } = new Dictionary<string, LimitRecord>();
 

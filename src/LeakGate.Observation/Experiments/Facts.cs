@@ -55,7 +55,11 @@ internal static class Facts
     public static async Task<ReadyRecord> ReadyAsync(
         ExperimentSetup setup, ITarget target, ProbeSet probes, RunClock clock, CancellationToken cancel)
     {
-        var gated = Resource.All.Where(resource => resource != Resource.Heap || probes.Runtimes.Count > 0).ToList();
+        List<Resource> gated =
+        [
+            .. Resource.All.Where(resource => resource != Resource.Heap || probes.Runtimes.Count > 0),
+            .. setup.Target.Probes.Gauges.Select(Resource.Gauge),
+        ];
         var limits = new Dictionary<string, LimitRecord>(Limits.Read(target.ReadTree()), StringComparer.Ordinal);
         foreach (var (resource, limit) in setup.ServerLimits)
         {
@@ -109,11 +113,11 @@ internal static class Facts
         : resource.Unit == Unit.Bytes ? gate.BytesPerRequest
         : gate.CountPerRequest;
 
-    /// <summary>A resource is blind when its check failed or could not be made. One check stands for connections to every kind of peer.</summary>
+    /// <summary>A resource is blind when its check failed or could not be made. What a gauge counts only the target knows. One check stands for connections to every kind of peer.</summary>
     private static Dictionary<string, string>? BlindOf(IReadOnlyList<Resource> gated, ProbeCheckResult check)
     {
         var blind = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var resource in gated)
+        foreach (var resource in gated.Where(Resource.All.Contains))
         {
             var checkedAs = resource == Resource.DatabaseConnections || resource == Resource.RedisConnections ? Resource.Connections : resource;
             var line = check.Lines.FirstOrDefault(line => line.Resource == checkedAs.Name);

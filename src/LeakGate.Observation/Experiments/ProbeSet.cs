@@ -1,8 +1,11 @@
 using LeakGate.Observation.Probes;
 using LeakGate.Observation.Probes.Dotnet;
 using LeakGate.Observation.Probes.Jvm;
+using LeakGate.Observation.Probes.Metrics;
 using LeakGate.Observation.Probes.Node;
+using LeakGate.Observation.Probes.Postgres;
 using LeakGate.Observation.Probes.Proc;
+using LeakGate.Observation.Probes.Redis;
 using LeakGate.Observation.Targets;
 using LeakGate.Samples;
 
@@ -27,10 +30,16 @@ internal sealed class ProbeSet : IAsyncDisposable
     /// <summary>Resources that the target has but that can't be read, by name, with the reason.</summary>
     public IReadOnlyDictionary<string, string> Unread { get; }
 
+    /// <summary>Resources that are judged and can't be read now, by name, with the reason: the run can come to no verdict on them.</summary>
+    public IReadOnlyDictionary<string, string> Lost { get; private init; } = new Dictionary<string, string>();
+
     /// <summary>Finds out which probes apply to a target that is ready.</summary>
     public static async Task<ProbeSet> ForAsync(ExperimentSetup setup, ITarget target, TimeProvider time, CancellationToken cancel)
     {
-        var probes = new List<IProbe> { new ProcProbe(new PeerNames(setup.Peers)) };
+        var proc = new ProcProbe(new PeerNames(setup.Peers));
+        var probes = new List<IProbe> { proc };
+        probes.AddRange(setup.PostgresServers.Select(server => new PostgresProbe(server, proc, time)));
+        probes.AddRange(setup.RedisServers.Select(server => new RedisProbe(server, proc, time)));
         var runtimes = new List<string>();
         var unread = new Dictionary<string, string>(StringComparer.Ordinal);
         var dotnet = new DotnetProbe(time);
@@ -70,7 +79,15 @@ internal sealed class ProbeSet : IAsyncDisposable
             }
         }
 
-        return new ProbeSet(probes, runtimes, unread);
+        var lost = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (setup.Target is { Url: { } url, Probes: { Metrics: not null, Gauges.Count: > 0 } metrics })
+        {
+            var probe = new MetricsProbe(url, metrics, time);
+            probes.Add(probe);
+            lost = await probe.LostAsync(cancel);
+        }
+
+        return new ProbeSet(probes, runtimes, unread) { Lost = lost };
     }
 
     /// <summary>Why a runtime that is there can't be asked for its heap; <see langword="null"/>: it can.</summary>

@@ -5,14 +5,12 @@ using LeakGate.Runs.Records;
 namespace LeakGate.Observation.Experiments;
 
 /// <summary>
-/// Reads the target: cheap readings once a second from its own loop, floors when asked. Probes are used by one thread at
-/// a time, so a floor waits for a tick to end and the other way round.
+/// Reads the target: cheap readings from its own loop, once a second if nothing else is said, floors when asked. Probes are used by one
+/// thread at a time, so a floor waits for a tick to end and the other way round.
 /// </summary>
 internal sealed class Sampler(
-    ITarget target, IReadOnlyList<IProbe> probes, Func<long> completed, RunClock clock, Action<RunRecord> record) : IAsyncDisposable
+    ITarget target, IReadOnlyList<IProbe> probes, Func<long> completed, RunClock clock, Action<RunRecord> record, TimeSpan period) : IAsyncDisposable
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
-
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly ReadingSet _tick = new();
@@ -120,11 +118,17 @@ internal sealed class Sampler(
 
     private async Task LoopAsync()
     {
-        using var timer = new PeriodicTimer(Period, clock.Time);
+        // Every reading is due at a multiple of the period since the start: a late one does not shift those after it, and one that was missed is not made up for.
+        var began = clock.Now;
         try
         {
-            while (await timer.WaitForNextTickAsync(_stop.Token))
+            for (var due = period; ; due = period * (Math.Floor((clock.Now - began) / period) + 1))
             {
+                if (due - (clock.Now - began) is { Ticks: > 0 } left)
+                {
+                    await Task.Delay(left, clock.Time, _stop.Token);
+                }
+
                 await TickAsync(_stop.Token);
             }
         }

@@ -35,10 +35,10 @@ public sealed class WatchExperiment(ExperimentSetup setup, Action<RunRecord> rec
     {
         _frame.EnterStage(Stage.Ready);
         await using var probes = await ProbeSet.ForAsync(setup, target, time, cancel);
-        await using var sampler = new Sampler(target, probes.Probes, () => 0, _frame.Clock, record);
+        await using var sampler = new Sampler(target, probes.Probes, () => 0, _frame.Clock, record, setup.Target.Probes.Every);
         var ready = await Facts.ReadyAsync(setup, target, probes, _frame.Clock, cancel);
         record(ready);
-        _frame.TellUnread(ready);
+        _frame.TellUnread(ready, probes);
         var gate = new Gate(Facts.Policy(setup, ready));
         var windows = WatchWindows.Of(plan.Duration);
         TellWindows(windows, gate);

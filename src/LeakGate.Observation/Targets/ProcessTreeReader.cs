@@ -1,20 +1,23 @@
 using System.Buffers.Text;
-using System.Globalization;
-using System.IO.Enumeration;
+using LeakGate.Observation.Probes.Proc;
 
 namespace LeakGate.Observation.Targets;
 
 /// <summary>
 /// Reads who belongs to a tree at one instant: one pass over <c>/proc/*/stat</c>, which also sees children in sessions of their own.
 /// <c>task/*/children</c> would touch fewer files, but the kernel promises its completeness only for frozen processes.
-/// Not thread safe: it reuses its buffers.
+/// Not thread safe: it reuses its buffers, and allocates nothing while the tree stays as it is.
 /// </summary>
 /// <param name="procRoot">Where the proc file system is.</param>
 public sealed class ProcessTreeReader(string procRoot = "/proc")
 {
-    private readonly byte[] _buffer = new byte[1024];
+    private static readonly ProcessTree Nobody = new([]);
+
+    private readonly ProcFiles _files = new(procRoot);
     private readonly List<Entry> _entries = [];
     private readonly List<int> _frontier = [];
+    private readonly List<ProcessId> _members = [];
+    private ProcessTree _last = Nobody;
 
     /// <summary>The tree of a process: itself and everything below it. Empty when it is gone, or its id belongs to another one now.</summary>
     /// <param name="root">The process.</param>
@@ -22,8 +25,15 @@ public sealed class ProcessTreeReader(string procRoot = "/proc")
     public ProcessTree Read(ProcessId root, int? without = null)
     {
         Scan();
-        var found = _entries.Find(e => e.Process == root);
-        return found is null || found.IsZombie ? new ProcessTree([]) : new ProcessTree(Descend(found, keeper: null, without));
+        foreach (var entry in _entries)
+        {
+            if (entry.Process == root)
+            {
+                return entry.IsZombie ? Nobody : TreeOf(Descend(entry, keeper: null, without));
+            }
+        }
+
+        return Nobody;
     }
 
     /// <summary>
@@ -33,16 +43,17 @@ public sealed class ProcessTreeReader(string procRoot = "/proc")
     /// <returns>The tree; empty when the root is gone.</returns>
     public ProcessTree ReadKept(int keeper, ProcessId root)
     {
-        var members = ReadBelow(keeper);
+        Scan();
+        var members = Descend(from: null, keeper, without: null);
         var at = members.IndexOf(root);
         if (at < 0)
         {
-            return new ProcessTree([]);
+            return Nobody;
         }
 
         members.RemoveAt(at);
         members.Insert(0, root);
-        return new ProcessTree(members);
+        return TreeOf(members);
     }
 
     /// <summary>A process with its start time, or <see langword="null"/> when there is none with that id.</summary>
@@ -55,17 +66,31 @@ public sealed class ProcessTreeReader(string procRoot = "/proc")
     internal List<ProcessId> ReadBelow(int keeper)
     {
         Scan();
-        return Descend(from: null, keeper, without: null);
+        return [.. Descend(from: null, keeper, without: null)];
     }
 
+    /// <summary>The tree of these members: the same object as before where they are the same.</summary>
+    private ProcessTree TreeOf(List<ProcessId> members)
+    {
+        var same = _last.Members.Count == members.Count;
+        for (var i = 0; same && i < members.Count; i++)
+        {
+            same = _last.Members[i] == members[i];
+        }
+
+        return same ? _last : _last = new ProcessTree([.. members]);
+    }
+
+    /// <summary>The members, valid until the next call.</summary>
     private List<ProcessId> Descend(Entry? from, int? keeper, int? without)
     {
-        var members = new List<ProcessId>();
+        var members = _members;
+        members.Clear();
         _frontier.Clear();
-        if (from is not null)
+        if (from is { } root)
         {
-            members.Add(from.Process);
-            _frontier.Add(from.Process.Id);
+            members.Add(root.Process);
+            _frontier.Add(root.Process.Id);
         }
         else
         {
@@ -92,35 +117,44 @@ public sealed class ProcessTreeReader(string procRoot = "/proc")
     private void Scan()
     {
         _entries.Clear();
-        var folders = new FileSystemEnumerable<int>(
-            procRoot,
-            static (ref FileSystemEntry entry) => int.Parse(entry.FileName, NumberStyles.None, CultureInfo.InvariantCulture))
+        var folder = _files.OpenFolder(out var problem);
+        if (folder == 0)
         {
-            ShouldIncludePredicate = static (ref FileSystemEntry entry) =>
-                char.IsAsciiDigit(entry.FileName[0]) && int.TryParse(entry.FileName, NumberStyles.None, CultureInfo.InvariantCulture, out _),
-        };
-        foreach (var id in folders)
+            throw new IOException(problem);
+        }
+
+        try
         {
-            if (ReadEntry(id) is { } entry)
+            while (true)
             {
-                _entries.Add(entry);
+                var name = ProcCalls.NextEntry(folder, out var error);
+                if (name.IsEmpty)
+                {
+                    if (error != 0)
+                    {
+                        throw new IOException($"{procRoot}: {ProcCalls.Describe(error)}");
+                    }
+
+                    return;
+                }
+
+                if (Utf8Parser.TryParse(name, out int id, out var used) && used == name.Length && ReadEntry(id) is { } entry)
+                {
+                    _entries.Add(entry);
+                }
             }
+        }
+        finally
+        {
+            ProcCalls.CloseFolder(folder);
         }
     }
 
+    /// <summary>Nothing where it ended between the listing and the reading, or may not be read.</summary>
     private Entry? ReadEntry(int id)
     {
-        try
-        {
-            using var file = File.OpenHandle(
-                string.Create(CultureInfo.InvariantCulture, $"{procRoot}/{id}/stat"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            return Parse(id, _buffer.AsSpan(0, RandomAccess.Read(file, _buffer, 0)));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It ended between the listing and the reading, which is how processes are.
-            return null;
-        }
+        var stat = _files.Read(id, "stat"u8);
+        return stat.Outcome == ProcOutcome.Read ? Parse(id, stat.Text) : null;
     }
 
     private static Entry? Parse(int id, ReadOnlySpan<byte> stat)
@@ -161,5 +195,5 @@ public sealed class ProcessTreeReader(string procRoot = "/proc")
         return null;
     }
 
-    private sealed record Entry(ProcessId Process, int Parent, bool IsZombie);
+    private readonly record struct Entry(ProcessId Process, int Parent, bool IsZombie);
 }

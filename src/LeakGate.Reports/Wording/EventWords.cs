@@ -83,7 +83,7 @@ public static class EventWords
         }
 
         var blurred = (happened.Data ?? new Dictionary<string, string>(StringComparer.Ordinal))
-            .Where(pair => Array.Exists([.. Resource.All], resource => string.Equals(resource.Name, pair.Key, StringComparison.Ordinal)))
+            .Where(pair => Resource.Find(pair.Key) is not null)
             .Select(pair => AtBest(pair.Key, Number(happened, pair.Key) ?? double.NaN, language))
             .ToList();
         var more = blurred.Count > MostNamed ? $" +{quantity.Whole(blurred.Count - MostNamed)}" : "";
@@ -95,7 +95,7 @@ public static class EventWords
 
     private static string AtBest(string resource, double perRequest, Language language)
     {
-        var bytes = Resource.All.First(known => string.Equals(known.Name, resource, StringComparison.Ordinal)).Unit == Unit.Bytes;
+        var bytes = Resource.Find(resource)?.Unit == Unit.Bytes;
         var least = GrowthWords.In(language).Short(perRequest, bytes);
         return ResourceWords.Of(resource, language).Name + language.Pick($" below {least}", $" ниже {least}");
     }

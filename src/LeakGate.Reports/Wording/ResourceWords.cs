@@ -42,6 +42,7 @@ public sealed record ResourceWords
         ["database_connection_leak"] = "утечка соединений с базой данных",
         ["redis_connection_leak"] = "утечка соединений с Redis",
         ["disk_leak"] = "утечка места на диске",
+        ["resource_leak"] = "утечка ресурса",
     };
 
     /// <summary>Name as a subject: <c>database connections</c>.</summary>

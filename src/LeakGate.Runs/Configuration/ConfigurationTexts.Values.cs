@@ -1,3 +1,4 @@
+using System.Globalization;
 using LeakGate.Runs.Plans.Templates;
 using LeakGate.Runs.Text;
 
@@ -192,6 +193,20 @@ internal sealed partial class ConfigurationTexts
         $"`{channel}`: `{key}` needs `{other}`", $"add `{other}`",
         $"`{channel}`: к `{key}` нужен `{other}`", $"добавьте `{other}`");
 
-    public string MetricsNotYet() => language.Pick(
-        "probes.metrics: this version does not read a target's own metrics yet", "probes.metrics: эта версия ещё не читает метрики самой цели");
+    public string MetricsWithoutGauges() => language.Pick(
+        "probes.metrics alone judges nothing: name what of it to judge in probes.gauges", "probes.metrics сам по себе ничего не оценивает: назовите нужное в probes.gauges");
+
+    public Said OutOfRange(string key, string value, string least, string most) => Say(
+        $"`{key}`: `{value}` is out of range", $"write {least} to {most}", $"`{key}`: `{value}` вне границ", $"пишите от {least} до {most}");
+
+    public Said BadGauge(string written) => Say(
+        $"`gauges`: {written} does not name a metric", "write its name, and labels where it has several series: cache_entries, pool_size{pool=\"db\"}",
+        $"`gauges`: {written} — не имя метрики", "пишите имя, а если рядов несколько, то и метки: cache_entries, pool_size{pool=\"db\"}");
+
+    public Said TooManyGauges(int most) => Say(
+        $"`gauges` holds more than {most.ToString(CultureInfo.InvariantCulture)} metrics", "each one more asks for more evidence from all: keep those that tell most",
+        $"в `gauges` больше {most.ToString(CultureInfo.InvariantCulture)} метрик", "каждая следующая требует больше доказательств от всех: оставьте самые важные");
+
+    public Said TwiceGauge(string written) => Say(
+        $"`gauges`: {written} is there twice", "remove one", $"`gauges`: {written} здесь дважды", "уберите лишнюю");
 }

@@ -19,7 +19,7 @@ public static class KnownNames
     public static IReadOnlyList<string> Health { get; } = ["path", "timeout"];
 
     /// <summary>Keys of a target's probes.</summary>
-    public static IReadOnlyList<string> Probes { get; } = ["metrics", "postgres", "redis"];
+    public static IReadOnlyList<string> Probes { get; } = ["every", "metrics", "gauges", "postgres", "redis"];
 
     /// <summary>What a verdict may be expected to be.</summary>
     public static IReadOnlyList<string> Expectations { get; } = ["clean", "leak"];

@@ -116,8 +116,16 @@ public sealed record HealthPlan
 /// <summary>Sources of readings that are not found by themselves.</summary>
 public sealed record ProbesPlan
 {
+    /// <summary>Time between two cheap readings; default 1 s, 50 ms to 1 min.</summary>
+    public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Path of the target's own Prometheus text.</summary>
     public string? Metrics { get; init; }
+
+    /// <summary>
+    /// What of it is judged: <c>cache_entries</c>, or <c>pool_size{pool="db"}</c> for the series with those labels. Several series are summed.
+    /// </summary>
+    public IReadOnlyList<string> Gauges { get; init; } = [];
 
     /// <summary>Connection string of the PostgreSQL server behind.</summary>
     public Secret? Postgres { get; init; }

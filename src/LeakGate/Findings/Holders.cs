@@ -1,3 +1,4 @@
+using System.Globalization;
 using LeakGate.Samples;
 using LeakGate.Series;
 
@@ -22,18 +23,39 @@ public static class Holders
             return [];
         }
 
-        var earlier = before.Details.GetValueOrDefault(resource.Column);
         return
         [
-            .. kinds
-                .Select(kind => new FindingEvidence(
-                    KindOf(resource, kind.Key), kind.Key, kind.Value - (earlier?.GetValueOrDefault(kind.Key) ?? 0)))
-                .Where(evidence => evidence.Count > 0)
-                .OrderByDescending(evidence => evidence.Count)
-                .ThenBy(evidence => evidence.Name, StringComparer.Ordinal)
-                .Take(Most),
+            .. More(kinds, before.Details.GetValueOrDefault(resource.Column)).Take(Most).Select(more => new FindingEvidence(KindOf(resource, more.Kind), more.Kind, more.Count)),
+            .. SeenByServers(resource, before, after).Take(Most),
         ];
     }
+
+    /// <summary>
+    /// Column of the details in which a server at the other end counts the target's connections by what it knows of them: <c>PostgreSQL: idle,
+    /// application shop</c>.
+    /// </summary>
+    /// <param name="resource">The connections.</param>
+    public static string ServerColumn(Resource resource) => $"{resource?.Column}@server";
+
+    /// <summary>Column of the details with the age of the oldest of each kind, in seconds.</summary>
+    /// <param name="resource">The connections.</param>
+    public static string ServerAgeColumn(Resource resource) => $"{resource?.Column}@server_age_s";
+
+    private static IEnumerable<FindingEvidence> SeenByServers(Resource resource, Block before, Block after)
+    {
+        var kinds = after.Details.GetValueOrDefault(ServerColumn(resource));
+        var ages = after.Details.GetValueOrDefault(ServerAgeColumn(resource));
+        return kinds is null ? [] : More(kinds, before.Details.GetValueOrDefault(ServerColumn(resource))).Select(more => new FindingEvidence(
+            "server",
+            ages?.TryGetValue(more.Kind, out var seconds) == true ? string.Create(CultureInfo.InvariantCulture, $"{more.Kind}, oldest {seconds} s") : more.Kind,
+            more.Count));
+    }
+
+    private static IEnumerable<(string Kind, long Count)> More(IReadOnlyDictionary<string, long> now, IReadOnlyDictionary<string, long>? earlier) => now
+        .Select(kind => (Kind: kind.Key, Count: kind.Value - (earlier?.GetValueOrDefault(kind.Key) ?? 0)))
+        .Where(more => more.Count > 0)
+        .OrderByDescending(more => more.Count)
+        .ThenBy(more => more.Kind, StringComparer.Ordinal);
 
     private static string KindOf(Resource resource, string name)
     {

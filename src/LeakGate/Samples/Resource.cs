@@ -43,6 +43,31 @@ public sealed record Resource(string Name, string Column, Unit Unit, string Leak
     public static IReadOnlyList<Resource> All { get; } =
         [Processes, Threads, DatabaseConnections, RedisConnections, Connections, Descriptors, Memory, Heap];
 
+    private const string GaugePrefix = "gauge ";
+
+    /// <summary>
+    /// A gauge of the target's own metrics. It is the last in the order of causes: what it counts is held in memory, in connections or in
+    /// descriptors, and a leak of those names it.
+    /// </summary>
+    /// <param name="selector">What is read of the metrics: <c>cache_entries</c>, <c>pool_size{pool="db"}</c>.</param>
+    /// <remarks>Its unit is bytes where the name of the metric ends in <c>_bytes</c>, as Prometheus asks for, and a count elsewhere.</remarks>
+    public static Resource Gauge(string selector)
+    {
+        ArgumentNullException.ThrowIfNull(selector);
+        var bytes = selector.Split('{')[0].TrimEnd().EndsWith("_bytes", StringComparison.Ordinal);
+        return new Resource(
+            GaugePrefix + selector, "gauge:" + selector, bytes ? Unit.Bytes : Unit.Count, bytes ? "memory_leak" : "resource_leak", All.Count);
+    }
+
+    /// <summary>The resource of a name: built in, or a gauge; <see langword="null"/>: neither.</summary>
+    /// <param name="name">Name as in the verdict.</param>
+    public static Resource? Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return All.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.Ordinal))
+            ?? (name.StartsWith(GaugePrefix, StringComparison.Ordinal) ? Gauge(name[GaugePrefix.Length..]) : null);
+    }
+
     /// <inheritdoc />
     public override string ToString() => Name;
 }

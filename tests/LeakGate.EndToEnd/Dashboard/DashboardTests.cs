@@ -15,10 +15,6 @@ namespace LeakGate.EndToEnd.Dashboard;
 [Collection<DashboardPages>]
 public sealed class DashboardTests(Browser browser) : IDisposable
 {
-    private const string Token = "a-token-of-some-length";
-
-    private static readonly string[] Pages = ["/", "/start", "/runs", "/compare", "/trends?target=leaky&resource=memory", "/targets", "/settings"];
-
     private readonly Workspace _workspace = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -92,64 +88,6 @@ public sealed class DashboardTests(Browser browser) : IDisposable
         await opened.ShouldBeGoodAsync("compare");
         await opened.KeepAsync("compare");
         opened.ShouldHaveDoneNothingElse();
-        await LookAsync(network.Address, page.Url);
-    }
-
-    [Fact]
-    public async Task A_run_that_is_stopped_from_the_page_leaves_no_process()
-    {
-        var url = Workspace.FreeUrl();
-        _workspace.ConfigureCommand(SmallServer.StubbornCommand(url), url);
-        await using var serve = await ServeProcess.StartAsync(_workspace.Path);
-        await using var opened = await DashboardPage.OpenAsync(browser, serve.Client.BaseAddress!, "/start?target=it");
-
-        await Expect(opened.Button("Start")).ToBeEnabledAsync();
-        await opened.Button("Start").ClickAsync();
-        await Expect(opened.Page.Locator(".stages .now")).ToContainTextAsync("warm-up", new() { Timeout = 30_000 });
-        await opened.Button("Stop and keep what was recorded").ClickAsync();
-
-        await Expect(opened.Page.Locator(".queue")).ToContainTextAsync("exit code 130", new() { Timeout = 30_000 });
-        await serve.Tool.Marked.ShouldBecomeAsync(1);
-        opened.ShouldHaveDoneNothingElse();
-    }
-
-    [Fact]
-    public async Task A_server_that_wants_its_token_gets_it_by_a_form_and_the_tab_keeps_it()
-    {
-        Configure();
-        await using var serve = await ServeProcess.StartAsync(_workspace.Path, Token);
-        await using var opened = await DashboardPage.OpenAsync(browser, serve.Client.BaseAddress!, "/runs");
-        var page = opened.Page;
-
-        await page.GetByLabel("Token").FillAsync("a-wrong-token-of-length");
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("does not know this token");
-        await opened.ShouldBeGoodAsync("sign in");
-        await page.GetByLabel("Token").FillAsync(Token);
-        await opened.Button("Sign in").ClickAsync();
-        await Expect(page.Locator(".find")).ToContainTextAsync("0 of 0");
-        await opened.GoAsync("/targets");
-        await Expect(page.Locator("h1")).ToHaveTextAsync("Targets");
-        opened.ShouldHaveDoneNothingElse();
-    }
-
-    /// <summary>Every page, dark in Russian on a phone and light on a desk.</summary>
-    private async Task LookAsync(Uri address, string compare)
-    {
-        foreach (var (name, look) in new[] { ("desk", new ViewerLook()), ("phone", ViewerLook.Phone with { Dark = true, Query = "lang=ru" }) })
-        {
-            await using var opened = await DashboardPage.OpenAsync(browser, address, "/", look);
-            foreach (var path in Pages.Append(new Uri(compare).PathAndQuery))
-            {
-                await opened.GoAsync(path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + look.Query);
-                await opened.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-                var page = path.Split('?')[0].Trim('/');
-                await opened.ShouldBeGoodAsync(name + " " + path);
-                await opened.KeepAsync($"{name}-{(page.Length == 0 ? "idle" : page)}");
-            }
-
-            opened.ShouldHaveDoneNothingElse();
-        }
     }
 
     /// <summary>The same live page on a phone, dark and in Russian, and back.</summary>
@@ -180,6 +118,6 @@ public sealed class DashboardTests(Browser browser) : IDisposable
     private void Configure() => _workspace.Configure(SampleRuns.Demo("500ms"));
 }
 
-/// <summary>Pages of real runs in one real browser; runs measure, so no other test runs beside them.</summary>
-[CollectionDefinition(DisableParallelization = true)]
+/// <summary>Pages of real runs in one real browser; runs measure, so only what is calm runs beside them.</summary>
+[CollectionDefinition]
 public sealed class DashboardPages : ICollectionFixture<Browser>;

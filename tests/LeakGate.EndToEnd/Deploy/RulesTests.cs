@@ -45,14 +45,14 @@ public sealed class RulesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("rules/leakgate.yml", "leakgate_last_run_verdict{verdict=\"leak\"} == 1", "leakgate_last_run_verdict{verdict=\"leak\"} == 2")]
-    [InlineData("rules/samples.yml", "up{job=\"samples\"} == 0", "up{job=\"samples\"} >= 0")]
-    [InlineData("rules/recording.yml", "* 3", "* 4")]
-    public async Task A_rule_that_is_wrong_fails_them(string file, string right, string wrong)
+    [InlineData("leakgate", "rules/leakgate.yml", "leakgate_last_run_verdict{verdict=\"leak\"} == 1", "leakgate_last_run_verdict{verdict=\"leak\"} == 2")]
+    [InlineData("samples", "rules/samples.yml", "up{job=\"samples\"} == 0", "up{job=\"samples\"} >= 0")]
+    [InlineData("leakgate", "rules/recording.yml", "* 3", "* 4")]
+    public async Task A_rule_that_is_wrong_fails_them(string tests, string file, string right, string wrong)
     {
         _folder.Change(file, (right, wrong));
 
-        var end = await PromtoolAsync(["test", "rules", .. RuleFiles.Names("tests")]);
+        var end = await PromtoolAsync("test", "rules", $"tests/{tests}.yml");
 
         end.Code.ShouldNotBe(0);
         end.Text.ShouldContain("FAILED");

@@ -11,11 +11,11 @@ public sealed class OneEndpointTests(ITestOutputHelper output)
     private const double CacheEntry = 4300;
 
     [Theory]
-    [InlineData("POST /api/cache", "memory_leak", CacheEntry)]
-    [InlineData("POST /api/file", "file_descriptor_leak", 1)]
-    [InlineData("POST /api/redis", "redis_connection_leak", 1)]
-    [InlineData("GET /api/database", "database_connection_leak", 1)]
-    public async Task It_leaks_one_thing_and_the_rest_is_folded_into_it(string request, string type, double leaked)
+    [InlineData("POST /api/cache", "memory_leak", CacheEntry, "")]
+    [InlineData("POST /api/file", "file_descriptor_leak", 1, "")]
+    [InlineData("POST /api/redis", "redis_connection_leak", 1, "Redis: no name, last command ")]
+    [InlineData("GET /api/database", "database_connection_leak", 1, "PostgreSQL: idle")]
+    public async Task It_leaks_one_thing_and_the_rest_is_folded_into_it(string request, string type, double leaked, string seenByServer)
     {
         using var workspace = new Workspace();
         workspace.Configure(SampleRuns.LeakyAlone(request == "POST /api/cache"
@@ -29,7 +29,9 @@ public sealed class OneEndpointTests(ITestOutputHelper output)
         end.Code.ShouldBe(1, end.ToString());
         verdict.Verdict.ShouldBe(Outcome.Leak);
         verdict.LeakTypes.ShouldBe([type], end.ToString());
-        var named = verdict.Findings.ShouldHaveSingleItem().Requests.ShouldHaveSingleItem();
+        var finding = verdict.Findings.ShouldHaveSingleItem();
+        (finding.Evidence.FirstOrDefault(seen => seen is { Kind: "server", Count: > 10 })?.Name ?? "").ShouldStartWith(seenByServer, Case.Sensitive, end.ToString());
+        var named = finding.Requests.ShouldHaveSingleItem();
         named.Request.ShouldBe(request);
         named.PerRequest.Estimate.ShouldBeInRange(0.75 * leaked, 1.25 * leaked);
     }

@@ -19,7 +19,7 @@ namespace LeakGate.EndToEnd.Runs;
 public sealed class OwnCostTests(ITestOutputHelper output)
 {
     private const int Warm = 3;
-    private const int Ticks = 10;
+    private const int Ticks = 6;
 
     [Fact]
     public async Task The_sampler_reads_an_idle_service_once_a_second()
@@ -68,7 +68,7 @@ public sealed class OwnCostTests(ITestOutputHelper output)
         }
 
         IProbe[] probes = [new ProcProbe(new PeerNames([])), new DotnetProbe(TimeProvider.System)];
-        await using (var sampler = new Sampler(target, probes, () => 0, new RunClock(TimeProvider.System), Record))
+        await using (var sampler = new Sampler(target, probes, () => 0, new RunClock(TimeProvider.System), Record, TimeSpan.FromSeconds(1)))
         {
             sampler.Start();
             await seen.Task.WaitAsync(TimeSpan.FromMinutes(2), cancel);

@@ -39,9 +39,11 @@ internal static class SampleRuns
                 health: { path: /health, timeout: 60s }
                 probes: { postgres: "${postgres.connection}", redis: "${redis.address}" }
             load:
-              rate: 1500/s
+              rate: 600/s
               requests:
                 - {{request}}
+            gate:
+              counts: 1/50 requests
             profiles:
               quick: { block: 500ms }
             """;

@@ -6,7 +6,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Runs;
 
 /// <summary>The live display on a real terminal: small, resized, suspended, continued and interrupted.</summary>
-[Collection<RealRuns>]
+[Collection<CalmRuns>]
 public sealed class TerminalTests : IDisposable
 {
     private readonly Workspace _workspace = new();

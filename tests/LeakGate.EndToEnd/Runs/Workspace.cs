@@ -71,6 +71,10 @@ internal sealed class Workspace : IDisposable
 [Xunit.CollectionDefinition(DisableParallelization = true)]
 public sealed class RealRuns;
 
+/// <summary>Tests that a busy machine would spoil and that keep it busy little: when the others are done, two collections at a time.</summary>
+[Xunit.CollectionDefinition]
+public sealed class CalmRuns;
+
 /// <summary>Tests whose leaks are far above what a busy machine can hide or feign: one after the other, beside other tests as in a pipeline.</summary>
 [Xunit.CollectionDefinition]
 public sealed class BusyRuns;

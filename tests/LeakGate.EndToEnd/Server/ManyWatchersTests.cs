@@ -15,7 +15,7 @@ namespace LeakGate.EndToEnd.Server;
 /// Many live views of one run. A few, for a short time; <c>bench/server-watchers.sh</c> asks for more of both and keeps the figures, with a
 /// run beside it that nobody watches.
 /// </summary>
-[Collection<RealRuns>]
+[Collection<CalmRuns>]
 public sealed class ManyWatchersTests(ITestOutputHelper output) : IDisposable
 {
     /// <summary>No shorter watch is taken.</summary>

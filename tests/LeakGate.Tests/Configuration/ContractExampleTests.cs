@@ -97,7 +97,7 @@ public sealed class ContractExampleTests
 
         plan.Warnings.ShouldBe(
         [
-            "probes.metrics: this version does not read a target's own metrics yet",
+            "probes.metrics alone judges nothing: name what of it to judge in probes.gauges",
         ]);
         plan.Reports.ShouldBe(["html", "junit", "allure", "markdown"]);
         NotifyPlan slack = plan.Notify!.ShouldHaveSingleItem();

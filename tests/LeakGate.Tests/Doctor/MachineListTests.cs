@@ -24,7 +24,7 @@ public sealed class MachineListTests
     {
         var lines = MachineList.Of(MadeMachine.Closed, Language.English);
 
-        lines.Where(line => line.State == MachineState.Works).Select(line => line.Key).ShouldBe(["system", "java", "node"]);
+        lines.Where(line => line.State == MachineState.Works).Select(line => line.Key).ShouldBe(["system", "java", "node", "python"]);
     }
 
     [Theory]

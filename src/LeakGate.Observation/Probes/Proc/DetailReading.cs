@@ -20,6 +20,9 @@ internal sealed class DetailReading(
     private readonly KindCounts _threadKinds = new();
     private readonly KindCounts _processKinds = new();
 
+    /// <summary>The connections of the last reading; empty where they could not be read.</summary>
+    public IReadOnlyList<Connection> Connections => _connections;
+
     /// <summary>Adds the counts by kind.</summary>
     public void Read(ProcessTree tree, ReadingSet into)
     {
@@ -90,6 +93,7 @@ internal sealed class DetailReading(
     {
         if (connections.Read(live, _inodes, _connections) is not null)
         {
+            _connections.Clear();
             return;
         }
 

@@ -23,8 +23,11 @@ internal sealed class LiveMembers(ProcFiles files)
     public List<LiveMember> Read(ProcessTree tree)
     {
         _members.Clear();
-        foreach (var id in tree.Members)
+
+        // By index: the enumerator of an interface would be an object each time.
+        for (var i = 0; i < tree.Members.Count; i++)
         {
+            var id = tree.Members[i];
             var text = files.Read(id.Id, "stat"u8);
             if (text.Outcome == ProcOutcome.Failed)
             {

@@ -87,6 +87,15 @@ internal sealed class ProcFiles
         return folder;
     }
 
+    /// <summary>Opens the root itself for <see cref="ProcCalls.NextEntry"/>; the caller closes it. Zero: there is none.</summary>
+    public nint OpenFolder(out string problem)
+    {
+        var path = PathOf(null, []);
+        var folder = ProcCalls.OpenFolder(path, out var error);
+        problem = folder == 0 ? Failure(path, error).Problem : "";
+        return folder;
+    }
+
     /// <summary>The path as text, for messages and for the class library.</summary>
     public string TextPath(int pid, string name) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Root}/{pid}/{name}");

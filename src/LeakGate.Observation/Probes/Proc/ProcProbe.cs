@@ -36,6 +36,9 @@ public sealed class ProcProbe : IProbe
     /// <inheritdoc />
     public string Name => "proc";
 
+    /// <summary>The connections of the target when its details were last read.</summary>
+    internal IReadOnlyList<Connection> Connections => _details.Connections;
+
     /// <inheritdoc />
     public void ReadTick(ProcessTree tree, ReadingSet into)
     {

@@ -110,7 +110,7 @@ internal sealed class AllureTarget(ReportTarget target, IReadOnlyList<ReportTarg
     /// <summary>A heap that grows with everything belongs to the memory leak among its causes; without one, to all of them.</summary>
     private static IEnumerable<string> Types(VerdictDocument.ResourceEntry resource, IReadOnlyList<VerdictDocument.FindingEntry> causes)
     {
-        var kind = Resource.All.FirstOrDefault(one => one.Name == resource.Resource)?.LeakType;
+        var kind = Resource.Find(resource.Resource)?.LeakType;
         return causes.Any(finding => finding.Type == kind) ? [kind!] : causes.Select(finding => finding.Type);
     }
 

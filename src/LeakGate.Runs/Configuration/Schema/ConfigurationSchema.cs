@@ -109,7 +109,9 @@ public static class ConfigurationSchema
             ["expect"] = Word(KnownNames.Expectations),
             ["probes"] = Section("probes", KnownNames.Probes, new()
             {
+                ["every"] = OrVariable("duration"),
                 ["metrics"] = OrVariable("path"),
+                ["gauges"] = List(Ref("scalar"), least: 1),
                 ["postgres"] = Ref("scalar"),
                 ["redis"] = OrVariable("host_and_port"),
             }, words),

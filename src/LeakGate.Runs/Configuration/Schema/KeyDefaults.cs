@@ -15,6 +15,7 @@ internal static class KeyDefaults
     {
         ("target", "expect") => KnownNames.Expectations[0],
         ("health", "timeout") => Duration(new HealthPlan().Timeout),
+        ("probes", "every") => Duration(new ProbesPlan().Every),
         ("load", "rate") => RateText.Max,
         ("load", "concurrency") => Load.Concurrency,
         ("load", "timeout") => Duration(Load.Timeout),

@@ -13,6 +13,9 @@ internal static class TargetSection
 
     internal const int MostPort = 65_535;
 
+    /// <summary>Each resource that is judged adds to the evidence that every one of them needs.</summary>
+    internal const int MostGauges = 16;
+
     /// <summary>What stands for a source that could not be read; the plan is thrown away then.</summary>
     private static readonly TargetSource Unreadable = new TargetSource.Pid(0);
 
@@ -176,16 +179,70 @@ internal static class TargetSection
             scan.Error(fields["redis"]!.Start, written, scan.Texts.BadAddress("redis", written));
         }
 
-        if (fields["metrics"] is not null)
+        if (fields["metrics"] is null && fields["gauges"] is { } gauges)
         {
-            scan.Warnings.Add(scan.Texts.MetricsNotYet());
+            scan.Error(gauges, scan.Texts.Together("probes", "gauges", "metrics: /metrics"));
+        }
+        else if (fields["metrics"] is not null && fields["gauges"] is null)
+        {
+            scan.Warnings.Add(scan.Texts.MetricsWithoutGauges());
         }
 
         return new ProbesPlan
         {
+            Every = Every(fields["every"], scan) ?? new ProbesPlan().Every,
             Metrics = AskedPath(fields["metrics"], "metrics", hasUrl, scan),
+            Gauges = Gauges(fields["gauges"], scan),
             Postgres = scan.Text(fields["postgres"], "postgres") is { } postgres ? new Secret(postgres) : null,
             Redis = redis,
         };
+    }
+
+    private static TimeSpan? Every(Node? node, ConfigurationScan scan)
+    {
+        TimeSpan? every = scan.Value<TimeSpan>(node, "every", DurationText.TryParse, scan.Texts.BadDuration);
+        if (every < TimeSpan.FromMilliseconds(50) || every > TimeSpan.FromMinutes(1))
+        {
+            scan.Error(node!, scan.Texts.OutOfRange("every", ((ScalarNode)node!).Value, "50ms", "1m"));
+        }
+
+        return every;
+    }
+
+    private static List<string> Gauges(Node? node, ConfigurationScan scan)
+    {
+        List<string> gauges = [];
+        if (node is not null && (node as SequenceNode)?.Items is not { Count: > 0 })
+        {
+            scan.Error(node, scan.Texts.NeedsList("gauges", "gauges: [cache_entries]"));
+        }
+
+        foreach (Node item in (node as SequenceNode)?.Items ?? [])
+        {
+            if (scan.FinalText(item, "gauges") is not { } text)
+            {
+                continue;
+            }
+
+            if (!MetricSeries.TryParse(text, out MetricSeries? selector))
+            {
+                scan.Error(item, scan.Texts.BadGauge(((ScalarNode)item).Value));
+            }
+            else if (gauges.Contains(selector.ToString(), StringComparer.Ordinal))
+            {
+                scan.Error(item, scan.Texts.TwiceGauge(selector.ToString()));
+            }
+            else
+            {
+                gauges.Add(selector.ToString());
+            }
+        }
+
+        if (gauges.Count > MostGauges)
+        {
+            scan.Error(node!, scan.Texts.TooManyGauges(MostGauges));
+        }
+
+        return gauges;
     }
 }
