@@ -122,11 +122,12 @@ internal sealed class Sampler(
         var began = clock.Now;
         try
         {
-            for (var due = period; ; due = period * (Math.Floor((clock.Now - began) / period) + 1))
+            for (var turn = 1L; ; turn = Math.Max(turn, (long)((clock.Now - began) / period)) + 1)
             {
-                if (due - (clock.Now - began) is { Ticks: > 0 } left)
+                if ((turn * period) - (clock.Now - began) is { Ticks: > 0 } left)
                 {
-                    await Task.Delay(left, clock.Time, _stop.Token);
+                    // Timers count whole milliseconds, and would ring early.
+                    await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), clock.Time, _stop.Token);
                 }
 
                 await TickAsync(_stop.Token);
