@@ -47,6 +47,13 @@ def number(value, digits, language):
     return text.replace(".", ",") if language == "ru" else text
 
 
+def python_with_psutil():
+    for python in (sys.executable, "/usr/bin/python3"):
+        if subprocess.run([python, "-c", "import psutil"], capture_output=True).returncode == 0:
+            return python
+    sys.exit("psutil is not installed; on Debian and Ubuntu: apt-get install python3-psutil")
+
+
 def build(folder):
     for name in ("target", "reader"):
         subprocess.run(["gcc", "-O2", "-pthread", "-o", os.path.join(folder, name), os.path.join(here, "probes", name + ".c")], check=True)
@@ -65,7 +72,7 @@ def main():
                 "cheap, LeakGate": ["dotnet", os.path.join(folder, "readings", "Readings.dll"), "cheap", pid, "1"],
                 "full, C": [os.path.join(folder, "reader"), "full", pid, "1"],
                 "full, LeakGate": ["dotnet", os.path.join(folder, "readings", "Readings.dll"), "full", pid, "1"],
-                "full, psutil": [sys.executable, os.path.join(here, "probes", "psutil_reader.py"), pid, "1"],
+                "full, psutil": [python_with_psutil(), os.path.join(here, "probes", "psutil_reader.py"), pid, "1"],
             }
             times = {name: [] for name in readers}
             for _ in range(rounds):

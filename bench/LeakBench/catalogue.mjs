@@ -67,7 +67,8 @@ const halves = {
 
 // What the allocator takes beside the bytes that a program asks for, where that is more than a tenth of them: `malloc(100)` takes 112 in C;
 // Rust's `Vec` has 24 more in the list that holds it. (.NET's program asks for 76, which are 100 with the head of the array.)
-const taken = { 'c-slow-shown': 112, 'rust-slow-shown': 136 };
+// Perl makes room for a quarter more when it appends to a string (`each.py` shows it).
+const taken = { 'c-slow-shown': 112, 'rust-slow-shown': 136, 'perl-linear': 4950, 'perl-cycle': 4970, 'perl-hidden': 4950 };
 
 /** Every program, in a fixed order: by half and runtime. */
 export const catalogue = Object.entries(halves).flatMap(([half, runtimes]) => Object.entries(runtimes).flatMap(([runtime, kinds]) => kinds.map((kind) => {
