@@ -57,7 +57,7 @@ def python_with_psutil():
 def build(folder):
     for name in ("target", "reader"):
         subprocess.run(["gcc", "-O2", "-pthread", "-o", os.path.join(folder, name), os.path.join(here, "probes", name + ".c")], check=True)
-    subprocess.run(["dotnet", "build", os.path.join(here, "probes", "Readings"), "-c", "Release", "-v", "quiet", "-o", os.path.join(folder, "readings")], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["dotnet", "build", os.path.join(here, "probes", "Readings"), "-c", "Release", "-v", "quiet", "-p:RunAnalyzers=false", "-o", os.path.join(folder, "readings")], check=True, stdout=subprocess.DEVNULL)
 
 
 def main():

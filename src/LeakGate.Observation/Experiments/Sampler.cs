@@ -11,12 +11,19 @@ namespace LeakGate.Observation.Experiments;
 internal sealed class Sampler(
     ITarget target, IReadOnlyList<IProbe> probes, Func<long> completed, RunClock clock, Action<RunRecord> record, TimeSpan period) : IAsyncDisposable
 {
+    /// <summary>
+    /// A tick leaves some 4 KB to the youngest generation, which the collector would let grow by megabytes before it looks: twenty minutes of
+    /// watching looked like a leak of 15 MB an hour. Collecting it costs less than a millisecond.
+    /// </summary>
+    private const int TicksBetweenCollections = 60;
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly ReadingSet _tick = new();
     private readonly Dictionary<string, double> _peaks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _lowest = new(StringComparer.Ordinal);
     private Task _loop = Task.CompletedTask;
+    private long _ticks;
 
     /// <summary>Begins the loop.</summary>
     public void Start() => _loop = Task.Run(LoopAsync);
@@ -131,6 +138,10 @@ internal sealed class Sampler(
                 }
 
                 await TickAsync(_stop.Token);
+                if (++_ticks % TicksBetweenCollections == 0)
+                {
+                    GC.Collect(0);
+                }
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

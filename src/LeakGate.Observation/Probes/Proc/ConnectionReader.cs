@@ -16,6 +16,11 @@ internal readonly record struct Connection(TcpSocket Socket, Peer? Peer)
         _ => Resource.Connections,
     };
 
+    /// <summary>The same for connections whose <see cref="Kind"/> is the same, without its text.</summary>
+    public (Peer? Peer, byte State, UInt128 From, ushort To) Alike => Peer is { } peer
+        ? (peer, Socket.State, 0, 0)
+        : (null, Socket.State, Socket.Remote.Address, Socket.Local.Port);
+
     /// <summary>Peer and state; the ports of those who connect to the target differ each time and say nothing.</summary>
     public string Kind => Peer is { } peer
         ? $"{peer.Display} {TcpSocket.StateName(Socket.State)}"

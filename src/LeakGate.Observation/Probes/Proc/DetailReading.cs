@@ -1,4 +1,3 @@
-using System.Text;
 using LeakGate.Observation.Targets;
 using LeakGate.Samples;
 
@@ -16,6 +15,8 @@ internal sealed class DetailReading(
 {
     private readonly HashSet<long> _inodes = [];
     private readonly List<Connection> _connections = [];
+    private readonly KindCache _ofDescriptor = new(DescriptorKind.Of);
+    private readonly KindCache _ofName = new(NamePattern.WithoutDigits);
     private readonly KindCounts _descriptorKinds = new();
     private readonly KindCounts _threadKinds = new();
     private readonly KindCounts _processKinds = new();
@@ -49,10 +50,13 @@ internal sealed class DetailReading(
     {
         if (DescriptorReader.SocketInode(target) is { } inode)
         {
+            // Each has a number of its own: they are not worth remembering.
             _ = _inodes.Add(inode);
+            _descriptorKinds.Add("socket");
+            return;
         }
 
-        _descriptorKinds.Add(DescriptorKind.Of(Encoding.UTF8.GetString(target)));
+        _descriptorKinds.Add(_ofDescriptor.Of(target));
     }
 
     private void AddProcess(int pid)
@@ -60,32 +64,43 @@ internal sealed class DetailReading(
         var name = files.Read(pid, "comm"u8);
         if (name.Outcome == ProcOutcome.Read)
         {
-            _processKinds.Add(NamePattern.WithoutDigits(Encoding.UTF8.GetString(name.Text).TrimEnd('\n')));
+            _processKinds.Add(_ofName.Of(name.Text.TrimEnd((byte)'\n')));
         }
     }
 
     private void AddThreads(int pid)
     {
+        var folder = files.OpenFolder(pid, "task"u8, out _, out _);
+        if (folder == 0)
+        {
+            // It ended meanwhile, or is another user's under hidepid: the count in the floor is a gap with its reason.
+            return;
+        }
+
         try
         {
-            foreach (var folder in Directory.EnumerateDirectories(files.TextPath(pid, "task")))
+            Span<byte> path = stackalloc byte[32];
+            "task/"u8.CopyTo(path);
+            while (ProcCalls.NextEntry(folder, out _) is { IsEmpty: false } thread)
             {
-                var name = files.Read(pid, Encoding.UTF8.GetBytes($"task/{Path.GetFileName(folder)}/comm"));
+                // Names of threads are numbers of at most ten digits; what else there is are the folder itself and the one above.
+                if (thread[0] == '.' || thread.Length > 10)
+                {
+                    continue;
+                }
+
+                thread.CopyTo(path[5..]);
+                "/comm"u8.CopyTo(path[(5 + thread.Length)..]);
+                var name = files.Read(pid, path[..(10 + thread.Length)]);
                 if (name.Outcome == ProcOutcome.Read)
                 {
-                    _threadKinds.Add(NamePattern.WithoutDigits(Encoding.UTF8.GetString(name.Text).TrimEnd('\n')));
+                    _threadKinds.Add(_ofName.Of(name.Text.TrimEnd((byte)'\n')));
                 }
             }
         }
-        catch (IOException)
+        finally
         {
-            // The process ended while its threads were listed: the next reading of the tree leaves it out.
-            return;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            // Threads of another user's process under hidepid: the count in the floor is a gap with its reason.
-            return;
+            ProcCalls.CloseFolder(folder);
         }
     }
 
@@ -100,9 +115,9 @@ internal sealed class DetailReading(
         foreach (var group in _connections.GroupBy(connection => connection.Resource.Column, StringComparer.Ordinal))
         {
             var kinds = new KindCounts();
-            foreach (var connection in group)
+            foreach (var alike in group.GroupBy(connection => connection.Alike))
             {
-                kinds.Add(connection.Kind);
+                kinds.Add(alike.First().Kind, alike.Count());
             }
 
             kinds.AddTo(into, group.Key);

@@ -10,7 +10,7 @@ internal sealed class KindCounts
 
     public void Clear() => _counts.Clear();
 
-    public void Add(string kind) => _counts[kind] = _counts.GetValueOrDefault(kind) + 1;
+    public void Add(string kind, long count = 1) => _counts[kind] = _counts.GetValueOrDefault(kind) + count;
 
     /// <summary>Adds the counts to a column of the set.</summary>
     public void AddTo(ReadingSet into, string column)
