@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What LeakGate costs while it only watches: its processor time at one reading a second, and its own memory.
 
-python3 bench/own-cost.py cpu [SECONDS]      of one process and of a tree of 100, in percent of a core; after 20 s of warm-up, 60 s by default
+python3 bench/own-cost.py cpu [SECONDS]      of one process and of a tree of 100, in percent of a core; after 100 s in which the runtime compiles what it uses, 60 s by default
 python3 bench/own-cost.py memory [MINUTES]   watches a sleeping process for 20 minutes by default, and has a second LeakGate judge the first
 
 Needs `make build`. Everything it starts is ended by it.
@@ -34,9 +34,9 @@ def cpu(seconds):
         program = "import os, time\nfor _ in range(%d):\n    if os.fork() == 0:\n        break\ntime.sleep(100000)" % (processes - 1)
         target = subprocess.Popen([sys.executable, "-I", "-S", "-c", program], start_new_session=True)
         with tempfile.TemporaryDirectory() as folder:
-            leakgate = watch(target.pid, seconds // 60 + 2, folder)
+            leakgate = watch(target.pid, seconds // 60 + 3, folder)
             try:
-                time.sleep(20)
+                time.sleep(100)
                 before, began = used(leakgate.pid), time.monotonic()
                 time.sleep(seconds)
                 share = 100 * (used(leakgate.pid) - before) / (time.monotonic() - began)
