@@ -39,6 +39,8 @@ def cpu(seconds):
                 time.sleep(100)
                 before, began = used(leakgate.pid), time.monotonic()
                 time.sleep(seconds)
+                if leakgate.poll() is not None:
+                    sys.exit(f"LeakGate ended by itself, exit code {leakgate.returncode}: nothing was measured.")
                 share = 100 * (used(leakgate.pid) - before) / (time.monotonic() - began)
                 print(f"{processes} processes: {share:.2f} % of a core over {seconds} s")
             finally:
