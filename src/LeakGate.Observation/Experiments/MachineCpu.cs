@@ -1,5 +1,5 @@
 using System.Globalization;
-using LeakGate.Observation.Probes.Proc;
+using LeakGate.Observation.ProcFs;
 
 namespace LeakGate.Observation.Experiments;
 

@@ -61,7 +61,7 @@ internal sealed class ProbeSet : IAsyncDisposable
             }
         }
 
-        foreach (var heap in new IHeapProbe[] { new JvmProbe(time), new NodeProbe(time) })
+        foreach (var heap in new HeapProbe[] { new JvmProbe(time), new NodeProbe(time) })
         {
             if (!collects || !heap.Applies(tree))
             {
@@ -91,7 +91,7 @@ internal sealed class ProbeSet : IAsyncDisposable
     }
 
     /// <summary>Why a runtime that is there can't be asked for its heap; <see langword="null"/>: it can.</summary>
-    private static async Task<string?> WhyNotAsync(IHeapProbe heap, ProcessTree tree, CancellationToken cancel)
+    private static async Task<string?> WhyNotAsync(HeapProbe heap, ProcessTree tree, CancellationToken cancel)
     {
         var read = new ReadingSet();
         await heap.CollectAsync(tree, cancel);

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using LeakGate.Observation.Probes;
 using LeakGate.Observation.Probes.Dotnet;
 using LeakGate.Observation.Probes.Proc;
+using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Targets;
 
 namespace LeakGate.Observation.Machines;

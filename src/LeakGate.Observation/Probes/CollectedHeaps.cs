@@ -1,4 +1,5 @@
 using LeakGate.Observation.Probes.Proc;
+using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Targets;
 using LeakGate.Samples;
 

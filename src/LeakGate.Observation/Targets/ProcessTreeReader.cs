@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using LeakGate.Observation.Probes.Proc;
+using LeakGate.Observation.ProcFs;
 
 namespace LeakGate.Observation.Targets;
 
@@ -150,49 +150,13 @@ public sealed class ProcessTreeReader(string procRoot = "/proc")
         }
     }
 
-    /// <summary>Nothing where it ended between the listing and the reading, or may not be read.</summary>
+    /// <summary>Nothing where it ended between the listing and the reading, is dead, or may not be read.</summary>
     private Entry? ReadEntry(int id)
     {
-        var stat = _files.Read(id, "stat"u8);
-        return stat.Outcome == ProcOutcome.Read ? Parse(id, stat.Text) : null;
-    }
-
-    private static Entry? Parse(int id, ReadOnlySpan<byte> stat)
-    {
-        // The name is in brackets and may itself hold brackets and blanks: the fields begin after the last one.
-        var end = stat.LastIndexOf((byte)')');
-        if (end < 0 || end + 4 > stat.Length)
-        {
-            return null;
-        }
-
-        var rest = stat[(end + 2)..];
-        var state = rest[0];
-        if (state is (byte)'X' or (byte)'x')
-        {
-            return null;
-        }
-
-        var field = 3;
-        var parent = 0;
-        foreach (var range in rest.Split((byte)' '))
-        {
-            if (field == 4 && !Utf8Parser.TryParse(rest[range], out parent, out _))
-            {
-                return null;
-            }
-
-            if (field == 22)
-            {
-                return Utf8Parser.TryParse(rest[range], out long start, out _)
-                    ? new Entry(new ProcessId(id, start), parent, state == (byte)'Z')
-                    : null;
-            }
-
-            field++;
-        }
-
-        return null;
+        var text = _files.Read(id, "stat"u8);
+        return text.Outcome == ProcOutcome.Read && ProcessStat.TryParse(text.Text, out var stat, out _) && stat.State is not ('X' or 'x')
+            ? new Entry(new ProcessId(id, stat.StartTicks), stat.Parent, stat.IsZombie)
+            : null;
     }
 
     private readonly record struct Entry(ProcessId Process, int Parent, bool IsZombie);

@@ -35,11 +35,15 @@ public static class Holders
     /// application shop</c>.
     /// </summary>
     /// <param name="resource">The connections.</param>
-    public static string ServerColumn(Resource resource) => $"{resource?.Column}@server";
+    public static string ServerColumn(Resource resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return resource.Column + "@server";
+    }
 
     /// <summary>Column of the details with the age of the oldest of each kind, in seconds.</summary>
     /// <param name="resource">The connections.</param>
-    public static string ServerAgeColumn(Resource resource) => $"{resource?.Column}@server_age_s";
+    public static string ServerAgeColumn(Resource resource) => ServerColumn(resource) + "_age_s";
 
     private static IEnumerable<FindingEvidence> SeenByServers(Resource resource, Block before, Block after)
     {

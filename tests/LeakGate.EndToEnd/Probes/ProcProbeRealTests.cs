@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using LeakGate.Observation.Probes;
 using LeakGate.Observation.Probes.Proc;
+using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Targets;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LeakGate.Verdicts;
 using Shouldly;
 using Xunit;
@@ -10,32 +9,8 @@ namespace LeakGate.EndToEnd.Runs;
 public sealed class GaugeRunTests : IDisposable
 {
     /// <summary>An entry each time, too small to be seen in memory; a pool that stays as it is; and what cannot be judged.</summary>
-    private const string Server = """
-        import http.server, sys
-        kept = []
-        scrapes = 0
-        class Answer(http.server.BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            wbufsize = -1
-            disable_nagle_algorithm = True
-            def do_GET(self):
-                global scrapes
-                body = b"ok"
-                if self.path == "/metrics":
-                    scrapes += 1
-                    body = ('# TYPE queue_length gauge\nqueue_length{queue="orders"} %d\nqueue_length{queue="mail"} 7\n'
-                            'pool_size 4\nscrapes_total %d\nlag_seconds -1\n' % (len(kept), scrapes)).encode()
-                elif self.path == "/":
-                    kept.append(None)
-                self.send_response(200)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-            def log_message(self, *words):
-                pass
-        class Server(http.server.ThreadingHTTPServer):
-            request_queue_size = 128
-        Server(("127.0.0.1", int(sys.argv[1])), Answer).serve_forever()
+    private const string Queue = """
+        body = b'queue_length{queue="orders"} %d\nqueue_length{queue="mail"} 7\npool_size 4\nlag_seconds -1\n' % len(kept) if self.path == "/metrics" else kept.append(None) or body
         """;
 
     private readonly Workspace _workspace = new();
@@ -56,7 +31,6 @@ public sealed class GaugeRunTests : IDisposable
         verdict.Resources.Single(resource => resource.Resource == "gauge pool_size").Verdict.ShouldBe(Outcome.Clean);
         end.Output.ShouldContain("queue_length");
 
-        // Asked once a block: as often as there are blocks, and not once more.
         var blocks = LeakGate.Runs.RunReader.Read(_workspace.Folder()).Blocks;
         blocks.ShouldAllBe(block => block.Floors.ContainsKey("gauge:pool_size"));
         _workspace.Again().Findings.ShouldHaveSingleItem().Fingerprint.ShouldBe(finding.Fingerprint);
@@ -79,7 +53,7 @@ public sealed class GaugeRunTests : IDisposable
     private Task<ToolEnd> RunAsync(string probes)
     {
         var url = Workspace.FreeUrl();
-        _workspace.ConfigureCommand(["python3", "-c", Server, new Uri(url).Port.ToString(CultureInfo.InvariantCulture)], url, probes);
+        _workspace.ConfigureCommand(SmallServer.Command(url, Queue), url, probes);
         return LeakGateProcess.RunAsync(_workspace.Path, "run");
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using LeakGate.Observation.Probes.Proc;
+using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Targets;
 
 namespace LeakGate.Observation.Probes.Dotnet;

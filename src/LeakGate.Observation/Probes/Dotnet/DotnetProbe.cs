@@ -1,5 +1,6 @@
 using System.Globalization;
 using LeakGate.Observation.Probes.Proc;
+using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Targets;
 using LeakGate.Samples;
 

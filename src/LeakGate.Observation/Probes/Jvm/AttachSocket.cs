@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using LeakGate.Observation.Probes.Proc;
+using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Targets;
 
 namespace LeakGate.Observation.Probes.Jvm;

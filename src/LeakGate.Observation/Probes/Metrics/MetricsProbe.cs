@@ -32,7 +32,7 @@ internal sealed class MetricsProbe : IProbe
         _address = new Uri(url, plan.Metrics);
         _time = time;
         _gauges = [.. plan.Gauges.Select(gauge => MetricSeries.TryParse(gauge, out var series) ? series : throw new FormatException($"{gauge} names no metric."))];
-        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.Zero })
+        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
         {
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = MostBytes,

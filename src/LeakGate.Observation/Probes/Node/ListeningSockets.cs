@@ -1,5 +1,6 @@
 using System.Net;
 using LeakGate.Observation.Probes.Proc;
+using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Targets;
 
 namespace LeakGate.Observation.Probes.Node;
@@ -26,16 +27,7 @@ internal sealed class ListeningSockets
     {
         var inodes = new HashSet<long>();
         var count = default(ColumnSum);
-        _descriptors.Visit(
-            process,
-            target =>
-            {
-                if (DescriptorReader.SocketInode(target) is { } inode)
-                {
-                    _ = inodes.Add(inode);
-                }
-            },
-            ref count);
+        _descriptors.SocketInodes(process, inodes, ref count);
         if (count.ToReading().Gap is { } problem)
         {
             throw Unreadable(problem);

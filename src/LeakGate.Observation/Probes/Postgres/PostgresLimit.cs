@@ -17,9 +17,7 @@ public static class PostgresLimit
     {
         try
         {
-            var settings = new NpgsqlConnectionStringBuilder(connection) { Pooling = false, Timeout = 5, CommandTimeout = 5, ApplicationName = "leakgate" };
-            await using var client = new NpgsqlConnection(settings.ConnectionString);
-            await client.OpenAsync(cancel);
+            await using var client = await PostgresQuestion.OpenAsync(connection, cancel);
             await using var command = new NpgsqlCommand(
                 """
                 select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
@@ -29,7 +27,7 @@ public static class PostgresLimit
             var left = Convert.ToDouble(await command.ExecuteScalarAsync(cancel), System.Globalization.CultureInfo.InvariantCulture);
             return (new LimitRecord(left, "max_connections"), null);
         }
-        catch (Exception problem) when (problem is NpgsqlException or ArgumentException or TimeoutException or System.Net.Sockets.SocketException)
+        catch (Exception problem) when (PostgresQuestion.IsFailure(problem))
         {
             return (null, $"PostgreSQL does not tell its max_connections: {problem.Message}");
         }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using LeakGate.Observation.Probes.Proc;
 using LeakGate.Runs.Plans;
 using LeakGate.Samples;
@@ -24,9 +23,7 @@ internal sealed class PostgresProbe(Secret connection, ProcProbe proc, TimeProvi
         var seen = new List<SeenConnection>();
         try
         {
-            var settings = new NpgsqlConnectionStringBuilder(connection.Reveal()) { Pooling = false, Timeout = 5, CommandTimeout = 5, ApplicationName = "leakgate" };
-            await using var client = new NpgsqlConnection(settings.ConnectionString);
-            await client.OpenAsync(cancel);
+            await using var client = await PostgresQuestion.OpenAsync(connection.Reveal(), cancel);
             await using var command = new NpgsqlCommand(Question, client);
             await using var rows = await command.ExecuteReaderAsync(cancel);
             while (await rows.ReadAsync(cancel))
@@ -41,7 +38,7 @@ internal sealed class PostgresProbe(Secret connection, ProcProbe proc, TimeProvi
 
             return seen;
         }
-        catch (Exception problem) when (problem is NpgsqlException or ArgumentException or TimeoutException or SocketException)
+        catch (Exception problem) when (PostgresQuestion.IsFailure(problem))
         {
             // No connection is left for us, or the server is gone: the finding stands without its side.
             return [];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LeakGate.Observation.ProcFs;
 
 namespace LeakGate.Observation.Probes.Proc;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeakGate.Observation.ProcFs;
 using LeakGate.Samples;
 
 namespace LeakGate.Observation.Probes.Proc;
@@ -129,16 +130,7 @@ internal sealed class ConnectionReader(ProcFiles files, LiveMembers members, Pee
         }
 
         var count = default(ColumnSum);
-        _descriptors.Visit(
-            new Targets.ProcessId(ownPid, 0),
-            target =>
-            {
-                if (DescriptorReader.SocketInode(target) is { } inode)
-                {
-                    _ = _ownInodes.Add(inode);
-                }
-            },
-            ref count);
+        _descriptors.SocketInodes(new Targets.ProcessId(ownPid, 0), _ownInodes, ref count);
         foreach (var socket in _table)
         {
             if (_ownInodes.Contains(socket.Inode))

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Targets;
 
 namespace LeakGate.Observation.Probes.Proc;
@@ -44,6 +45,18 @@ internal sealed class DescriptorReader(ProcFiles files, LiveMembers members)
             ProcCalls.CloseFolder(folder);
         }
     }
+
+    /// <summary>Adds the inodes of the process's sockets, and the count of all its descriptors.</summary>
+    public void SocketInodes(ProcessId id, HashSet<long> into, ref ColumnSum column) => Visit(
+        id,
+        target =>
+        {
+            if (SocketInode(target) is { } inode)
+            {
+                _ = into.Add(inode);
+            }
+        },
+        ref column);
 
     /// <summary>The inode of a socket descriptor, <c>socket:[123]</c>; <see langword="null"/> for any other kind.</summary>
     public static long? SocketInode(ReadOnlySpan<byte> target) =>

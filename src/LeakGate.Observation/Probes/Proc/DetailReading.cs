@@ -1,3 +1,4 @@
+using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Targets;
 using LeakGate.Samples;
 

@@ -1,3 +1,4 @@
+using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Targets;
 using LeakGate.Samples;
 
@@ -46,7 +47,7 @@ internal sealed class FloorReading(
 
             ReadMemory(member);
             ReadThreads(member);
-            descriptors.Visit(member.Id, AddInode, ref _descriptors);
+            descriptors.SocketInodes(member.Id, _inodes, ref _descriptors);
         }
 
         into.Set(Resource.Memory.Column, _anonymous.ToReading());
@@ -56,14 +57,6 @@ internal sealed class FloorReading(
         into.Set(Resource.Threads.Column, _threads.ToReading());
         into.Set(Resource.Descriptors.Column, _descriptors.ToReading());
         ReadConnections(live, into);
-    }
-
-    private void AddInode(ReadOnlySpan<byte> target)
-    {
-        if (DescriptorReader.SocketInode(target) is { } inode)
-        {
-            _ = _inodes.Add(inode);
-        }
     }
 
     private void ReadMemory(LiveMember member)

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Targets;
 using LeakGate.Runs.Records;
 using LeakGate.Samples;

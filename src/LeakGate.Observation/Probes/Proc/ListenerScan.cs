@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.NetworkInformation;
+using LeakGate.Observation.ProcFs;
 
 namespace LeakGate.Observation.Probes.Proc;
 

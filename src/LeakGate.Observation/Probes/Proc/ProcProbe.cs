@@ -1,3 +1,4 @@
+using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Targets;
 
 namespace LeakGate.Observation.Probes.Proc;

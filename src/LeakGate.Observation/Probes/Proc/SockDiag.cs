@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using LeakGate.Observation.ProcFs;
 
 namespace LeakGate.Observation.Probes.Proc;
 

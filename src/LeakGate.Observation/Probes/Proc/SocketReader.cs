@@ -1,4 +1,5 @@
 using System.Text;
+using LeakGate.Observation.ProcFs;
 
 namespace LeakGate.Observation.Probes.Proc;
 

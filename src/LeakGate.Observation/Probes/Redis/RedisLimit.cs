@@ -21,12 +21,7 @@ public static class RedisLimit
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         try
         {
-            var colon = address.LastIndexOf(':');
-            using var client = new TcpClient();
-            await client.ConnectAsync(address[..colon], int.Parse(address[(colon + 1)..], CultureInfo.InvariantCulture), either.Token);
-            await using var stream = client.GetStream();
-            await stream.WriteAsync("*3\r\n$6\r\nCONFIG\r\n$3\r\nGET\r\n$10\r\nmaxclients\r\n"u8.ToArray(), either.Token);
-            using var reader = new StreamReader(stream);
+            using var reader = await RedisQuestion.AskAsync(address, either.Token, "CONFIG", "GET", "maxclients");
             return await ParseAsync(reader, either.Token);
         }
         catch (Exception problem) when (problem is SocketException or IOException or FormatException or ArgumentException

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using LeakGate.Observation.Probes.Proc;
 using LeakGate.Samples;
 
@@ -38,12 +37,7 @@ internal sealed class RedisProbe(string address, ProcProbe proc, TimeProvider ti
     {
         try
         {
-            var colon = address.LastIndexOf(':');
-            using var client = new TcpClient();
-            await client.ConnectAsync(address[..colon], int.Parse(address[(colon + 1)..], CultureInfo.InvariantCulture), cancel);
-            await using var stream = client.GetStream();
-            await stream.WriteAsync("*2\r\n$6\r\nCLIENT\r\n$4\r\nLIST\r\n"u8.ToArray(), cancel);
-            using var reader = new StreamReader(stream, Encoding.Latin1);
+            using var reader = await RedisQuestion.AskAsync(address, cancel, "CLIENT", "LIST");
 
             // A bulk string: its length in bytes, then the bytes. Anything else is an error line, for example NOAUTH.
             var head = await reader.ReadLineAsync(cancel);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LeakGate.Observation.Probes;
 using LeakGate.Observation.Probes.Proc;
+using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Targets;
 using Shouldly;
 using Xunit;

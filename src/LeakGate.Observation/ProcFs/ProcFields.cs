@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace LeakGate.Observation.Probes.Proc;
+namespace LeakGate.Observation.ProcFs;
 
 /// <summary>Reads numbers out of the text of <c>/proc</c> files without making strings.</summary>
 internal static class ProcFields

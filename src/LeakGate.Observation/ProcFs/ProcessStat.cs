@@ -1,12 +1,13 @@
 using System.Buffers.Text;
 
-namespace LeakGate.Observation.Probes.Proc;
+namespace LeakGate.Observation.ProcFs;
 
 /// <summary>The fields of <c>/proc/PID/stat</c> that are used here; see proc_pid_stat(5).</summary>
 /// <param name="State">Field 3: R, S, D, Z, T …</param>
+/// <param name="Parent">Field 4: id of the parent.</param>
 /// <param name="StartTicks">Field 22: clock ticks after boot.</param>
 /// <param name="CpuTicks">Fields 14 to 17: user and system time of the process and of the children that it has waited for.</param>
-internal readonly record struct ProcessStat(char State, long StartTicks, long CpuTicks)
+internal readonly record struct ProcessStat(char State, int Parent, long StartTicks, long CpuTicks)
 {
     /// <summary>Ended, and not yet waited for by its parent: it holds a place in the process table and nothing else.</summary>
     public bool IsZombie => State is 'Z' or 'X';
@@ -26,12 +27,13 @@ internal readonly record struct ProcessStat(char State, long StartTicks, long Cp
 
         var rest = text[(nameEnd + 2)..];
         var state = (char)rest[0];
+        var parent = 0;
         long cpu = 0;
         for (var field = 3; field <= 22; field++)
         {
             var end = rest.IndexOf((byte)' ');
             var token = (end < 0 ? rest : rest[..end]).TrimEnd((byte)'\n');
-            if (field is >= 14 and <= 17 or 22)
+            if (field is 4 or (>= 14 and <= 17) or 22)
             {
                 if (!Utf8Parser.TryParse(token, out long value, out var used) || used != token.Length)
                 {
@@ -43,12 +45,19 @@ internal readonly record struct ProcessStat(char State, long StartTicks, long Cp
 
                 if (field == 22)
                 {
-                    stat = new ProcessStat(state, value, cpu);
+                    stat = new ProcessStat(state, parent, value, cpu);
                     problem = "";
                     return true;
                 }
 
-                cpu += value;
+                if (field == 4)
+                {
+                    parent = (int)value;
+                }
+                else
+                {
+                    cpu += value;
+                }
             }
 
             if (end < 0)

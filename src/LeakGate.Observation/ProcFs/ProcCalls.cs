@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace LeakGate.Observation.Probes.Proc;
+namespace LeakGate.Observation.ProcFs;
 
 /// <summary>
 /// The few calls that reading <c>/proc</c> many times a second needs and that the class library has only with an

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace LeakGate.Observation.Probes.Proc;
+namespace LeakGate.Observation.ProcFs;
 
 /// <summary>What became of one read below <c>/proc</c>.</summary>
 internal enum ProcOutcome
