@@ -63,12 +63,10 @@ internal sealed class ProcFiles
     public ProcText Read(ReadOnlySpan<byte> name) => ReadWhole(PathOf(null, name));
 
     /// <summary>Where the link <c>ROOT/PID/name</c> points to; its text is valid until the next read.</summary>
-    public ProcText ReadLink(int pid, ReadOnlySpan<byte> name)
-    {
-        var path = PathOf(pid, name);
-        var count = ProcCalls.ReadLink(path, _buffer);
-        return count < 0 ? Failure(path, -count) : new ProcText { Outcome = ProcOutcome.Read, Text = _buffer.AsSpan(0, count) };
-    }
+    public ProcText ReadLink(int pid, ReadOnlySpan<byte> name) => ReadLinkAt(PathOf(pid, name));
+
+    /// <summary>Where the link <c>ROOT/name</c> points to; its text is valid until the next read.</summary>
+    public ProcText ReadLink(ReadOnlySpan<byte> name) => ReadLinkAt(PathOf(null, name));
 
     /// <summary>The size of <c>ROOT/PID/name</c>, negative when there is none.</summary>
     public long Size(int pid, ReadOnlySpan<byte> name) => ProcCalls.Size(PathOf(pid, name));
@@ -111,6 +109,12 @@ internal sealed class ProcFiles
             // Then entries are counted one by one, which is right everywhere.
             return false;
         }
+    }
+
+    private ProcText ReadLinkAt(ReadOnlySpan<byte> path)
+    {
+        var count = ProcCalls.ReadLink(path, _buffer);
+        return count < 0 ? Failure(path, -count) : new ProcText { Outcome = ProcOutcome.Read, Text = _buffer.AsSpan(0, count) };
     }
 
     private ReadOnlySpan<byte> PathOf(int? pid, ReadOnlySpan<byte> name)
