@@ -8,34 +8,17 @@ namespace LeakGate.Observation.Targets;
 /// </summary>
 public sealed class AttachedTarget : ITarget
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
-
     private readonly ProcessId _root;
     private readonly ProcessTreeReader _reader = new();
     private readonly TaskCompletionSource<TargetExit> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ITimer _timer;
+    private readonly ProcessEndWatch _watch;
 
     private AttachedTarget(string name, ProcessId root, TimeProvider time)
     {
         Name = name;
         _root = root;
         // The kernel tells an end only to the parent; the code of it is lost to everybody else.
-        var looker = new ProcessTreeReader();
-        var looking = new Lock();
-        _timer = time.CreateTimer(
-            _ =>
-            {
-                lock (looking)
-                {
-                    if (looker.Identify(root.Id) != root)
-                    {
-                        _exited.TrySetResult(new TargetExit(Code: null, Signal: null, Error: null));
-                    }
-                }
-            },
-            state: null,
-            LookInterval,
-            LookInterval);
+        _watch = new ProcessEndWatch(root, () => _exited.TrySetResult(new TargetExit(Code: null, Signal: null, Error: null)), time);
     }
 
     /// <inheritdoc />
@@ -98,5 +81,5 @@ public sealed class AttachedTarget : ITarget
     public IReadOnlyList<string> LastOutput(int lines) => [];
 
     /// <summary>Lets go of the process, which goes on running.</summary>
-    public ValueTask DisposeAsync() => _timer.DisposeAsync();
+    public ValueTask DisposeAsync() => _watch.DisposeAsync();
 }

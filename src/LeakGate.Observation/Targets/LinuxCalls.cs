@@ -14,10 +14,31 @@ internal static partial class LinuxCalls
     public const int WithoutWaiting = 1;
 
     private const int SetChildSubreaper = 36;
+
+    /// <summary>The same number on every architecture: it is newer than their common table.</summary>
+    private const int OpenProcessNumber = 434;
+
+    private const short Readable = 1;
     private const int ReadWrite = 2;
 
     /// <summary>Orphans of all descendants become children of this process from now on; 0 on success.</summary>
     public static int BecomeSubreaper() => Prctl(SetChildSubreaper, 1, 0, 0, 0);
+
+    /// <summary>A descriptor of a process that is no child, pidfd_open(2), Linux 5.3; negative where the kernel or its rules do not give it.</summary>
+    public static int OpenProcess(int process) => (int)Syscall(OpenProcessNumber, process, 0);
+
+    /// <summary>Waits until the process of a descriptor has ended, poll(2).</summary>
+    /// <param name="descriptor">From <see cref="OpenProcess"/>.</param>
+    /// <param name="longest">How long at most.</param>
+    /// <returns>Whether it has ended.</returns>
+    public static bool HasEnded(int descriptor, TimeSpan longest)
+    {
+        var asked = new PolledDescriptor { Descriptor = descriptor, Asked = Readable };
+        return Poll(ref asked, 1, (int)longest.TotalMilliseconds) == 1;
+    }
+
+    /// <summary>Closes a descriptor that this process opened here.</summary>
+    public static void CloseDescriptor(int descriptor) => _ = Close(descriptor);
 
     /// <summary>Makes a descriptor of this process point to <c>/dev/null</c>, so that this process no longer holds what it was.</summary>
     public static void LetGo(int descriptor)
@@ -56,4 +77,19 @@ internal static partial class LinuxCalls
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     private static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial nint Syscall(nint number, nint a, nint b);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    private static partial int Poll(ref PolledDescriptor descriptors, nuint count, int milliseconds);
+
+    /// <summary><c>struct pollfd</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PolledDescriptor
+    {
+        public int Descriptor;
+        public short Asked;
+        public short Happened;
+    }
 }
