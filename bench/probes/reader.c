@@ -121,11 +121,12 @@ static void names(int pid) {
     closedir(folder);
 }
 
-static void sockets(unsigned char family) {
+/* The older question: both families in one walk through the kernel's table. */
+static void sockets(void) {
     int netlink = socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
-    struct { struct nlmsghdr head; struct inet_diag_req_v2 question; } message = {
-        .head = {.nlmsg_len = sizeof message, .nlmsg_type = SOCK_DIAG_BY_FAMILY, .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP},
-        .question = {.sdiag_family = family, .sdiag_protocol = IPPROTO_TCP, .idiag_states = -1},
+    struct { struct nlmsghdr head; struct inet_diag_req question; } message = {
+        .head = {.nlmsg_len = sizeof message, .nlmsg_type = TCPDIAG_GETSOCK, .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP},
+        .question = {.idiag_states = -1},
     };
     if (send(netlink, &message, sizeof message, 0) < 0) exit(2);
     for (int done = 0; !done;) {
@@ -135,11 +136,11 @@ static void sockets(unsigned char family) {
                 done = 1;
                 break;
             }
-            if (head->nlmsg_type != SOCK_DIAG_BY_FAMILY) exit(4);
+            if (head->nlmsg_type == NLMSG_ERROR) exit(4);
             struct inet_diag_msg *told = NLMSG_DATA(head);
             if (told->idiag_state == 10 || told->idiag_state == 6 || !inodes[told->idiag_inode & (sizeof inodes - 1)]) continue;
             char address[64], name[128];
-            inet_ntop(family, told->id.idiag_dst, address, sizeof address);
+            inet_ntop(told->idiag_family, told->id.idiag_dst, address, sizeof address);
             snprintf(name, sizeof name, "%s state %d", address, told->idiag_state);
             add(name);
         }
@@ -153,8 +154,7 @@ static void full(int pid) {
     stat_of(pid);
     descriptors(pid);
     names(pid);
-    sockets(AF_INET);
-    sockets(AF_INET6);
+    sockets();
     for (int i = 0; i < used; i++) checksum += kinds[i].count;
 }
 

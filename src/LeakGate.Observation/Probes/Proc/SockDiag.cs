@@ -14,12 +14,18 @@ internal sealed unsafe partial class SockDiag
     private const int DatagramCloseOnExec = 2 | 0x80000;
     private const int SockDiagProtocol = 4;
     private const ushort SockDiagByFamily = 20;
+
+    /// <summary>The older question, TCPDIAG_GETSOCK: its answer is not told apart by family, so that the kernel walks through its table once.</summary>
+    private const ushort SockDiagAllFamilies = 18;
+
     private const ushort DumpRequest = 0x301;
     private const ushort ErrorMessage = 2;
     private const ushort DoneMessage = 3;
     private const byte Tcp = 6;
     private const int HeaderLength = 16;
     private const int RequestLength = HeaderLength + 56;
+    private const int AllFamiliesRequestLength = HeaderLength + 60;
+    private const int AllFamiliesStatesAt = HeaderLength + 52;
     private const int AnswerLength = 72;
     private const int ReceiveTimeoutName = 20;
     private const int SocketLevel = 1;
@@ -43,7 +49,7 @@ internal sealed unsafe partial class SockDiag
             // The kernel answers at once; should it ever not, a reading is a gap and not a hanging run.
             long* twoSeconds = stackalloc long[2] { 2, 0 };
             _ = SetOption(netlink, SocketLevel, ReceiveTimeoutName, twoSeconds, 16);
-            return ReadFamily(netlink, 2, into) ?? ReadFamily(netlink, 10, into);
+            return Read(netlink, into);
         }
         finally
         {
@@ -53,19 +59,47 @@ internal sealed unsafe partial class SockDiag
 
     private static string Problem(int error) => $"sock_diag: {ProcCalls.Describe(error)}";
 
+    private string? Read(int netlink, List<TcpSocket> into)
+    {
+        var before = into.Count;
+        if (ReadAllFamilies(netlink, into) is null)
+        {
+            return null;
+        }
+
+        // What answers in a kernel's place may know the newer question alone; if both fail, the newer one says why.
+        into.RemoveRange(before, into.Count - before);
+        return ReadFamily(netlink, 2, into) ?? ReadFamily(netlink, 10, into);
+    }
+
+    private string? ReadAllFamilies(int netlink, List<TcpSocket> into)
+    {
+        Span<byte> request = stackalloc byte[AllFamiliesRequestLength];
+        request.Clear();
+        BinaryPrimitives.WriteUInt16LittleEndian(request[4..], SockDiagAllFamilies);
+        BinaryPrimitives.WriteUInt32LittleEndian(request[AllFamiliesStatesAt..], States);
+        return Ask(netlink, request, into);
+    }
+
     private string? ReadFamily(int netlink, byte family, List<TcpSocket> into)
     {
         Span<byte> request = stackalloc byte[RequestLength];
         request.Clear();
-        BinaryPrimitives.WriteInt32LittleEndian(request, RequestLength);
         BinaryPrimitives.WriteUInt16LittleEndian(request[4..], SockDiagByFamily);
-        BinaryPrimitives.WriteUInt16LittleEndian(request[6..], DumpRequest);
         request[HeaderLength] = family;
         request[HeaderLength + 1] = Tcp;
         BinaryPrimitives.WriteUInt32LittleEndian(request[(HeaderLength + 4)..], States);
+        return Ask(netlink, request, into);
+    }
+
+    /// <summary>Sends a question, whose length and kind are set here, and reads the whole answer.</summary>
+    private string? Ask(int netlink, Span<byte> request, List<TcpSocket> into)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(request, request.Length);
+        BinaryPrimitives.WriteUInt16LittleEndian(request[6..], DumpRequest);
         fixed (byte* bytes = request)
         {
-            if (Send(netlink, bytes, RequestLength, 0) < 0)
+            if (Send(netlink, bytes, (nuint)request.Length, 0) < 0)
             {
                 return Problem(Marshal.GetLastPInvokeError());
             }
