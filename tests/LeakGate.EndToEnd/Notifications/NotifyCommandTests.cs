@@ -136,7 +136,7 @@ public sealed class NotifyCommandTests : IDisposable
         await using var server = new ScriptedServer(Answer(307, "", ("Location", "/there")), Answer(200), Answer(307, "", ("Location", other.Address + "/away")));
         Configure($"slack: {{ webhook: \"{server.Address}/x\" }}");
 
-        (await TestAsync()).ShouldBe(0);
+        (await TestAsync()).ShouldBe(0, _output.ToString() + _error);
         (await TestAsync()).ShouldBe(5);
 
         server.Requests.Select(request => request.Path).ShouldBe(["/x", "/there", "/x"]);

@@ -61,7 +61,7 @@ public sealed class RunNotificationTests : IDisposable
     {
         const string place = "{\"ok\":true,\"file_id\":\"F1\",\"upload_url\":\"ADDRESS/upload/F1\"}";
         await using var slack = new ScriptedServer(
-            Answer(200, "{\"ok\":true,\"channel\":\"C1\",\"ts\":\"1700000000.000100\"}"), (context, cancel) => Answer(200, place.Replace("ADDRESS", $"http://{context.Request.UserHostName}", StringComparison.Ordinal))(context, cancel),
+            Answer(200, "{\"ok\":true,\"channel\":\"C1\",\"ts\":\"1700000000.000100\"}"), (context, cancel) => Answer(200, place.Replace("ADDRESS", $"http://{context.Request.Host}", StringComparison.Ordinal))(context, cancel),
             Answer(200, "OK - 4"), Answer(200, "{\"ok\":true}"));
         ConfigureBot(slack);
         RecordedNight.Write(_folder.FullName);
