@@ -9,13 +9,16 @@ namespace LeakGate.EndToEnd;
 
 /// <summary>
 /// xUnit's own framework, but the collections that run side by side begin in the order that <see cref="LongestFirst"/> gives, and those of
-/// <see cref="Calm"/> when all others are done, two at a time. xUnit hands them all to the thread pool at once, which takes them from both
+/// <see cref="Calm"/> when all others are done, two at a time; <see cref="Waiting"/> goes on beside them from the start. xUnit hands them all to the thread pool at once, which takes them from both
 /// ends: the longest one could begin last.
 /// </summary>
 public sealed class InOrder : XunitTestFramework
 {
     /// <summary>Collections that wait for all others that run side by side.</summary>
     private static readonly string[] Calm = [nameof(Dashboard.DashboardPages), nameof(Runs.CalmRuns)];
+
+    /// <summary>The collection that begins at once and takes no place.</summary>
+    private const string Waiting = nameof(Runs.WaitingRuns);
 
     /// <inheritdoc />
     protected override ITestFrameworkExecutor CreateExecutor(Assembly assembly) => new Executor(new XunitTestAssembly(assembly, null, assembly.GetName().Version));
@@ -77,8 +80,9 @@ public sealed class InOrder : XunitTestFramework
             }
 
             // One stands in the queue before the next may come; a place in it is given in the order of asking.
+            var waits = testCollection.TestCollectionDisplayName.Contains(Waiting, StringComparison.Ordinal);
             await mine.Turn;
-            var place = _places.WaitAsync(CancellationToken.None);
+            var place = waits ? Task.CompletedTask : _places.WaitAsync(CancellationToken.None);
             mine.Next.SetResult();
             await place;
             try
@@ -87,7 +91,11 @@ public sealed class InOrder : XunitTestFramework
             }
             finally
             {
-                _places.Release();
+                if (!waits)
+                {
+                    _places.Release();
+                }
+
                 if (Interlocked.Decrement(ref _left) == 0)
                 {
                     _calmNow.SetResult();

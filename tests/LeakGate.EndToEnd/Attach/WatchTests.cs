@@ -10,7 +10,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Attach;
 
 /// <summary>Watching real programs without load: a leak per hour, a clean one, and every way to end.</summary>
-[Collection<BusyAttaching>]
+[Collection<WaitingRuns>]
 public sealed class WatchTests(ITestOutputHelper output) : IDisposable
 {
     /// <summary>Keeps 100 KB ten times a second: about a megabyte each second.</summary>

@@ -8,7 +8,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Doctor;
 
 /// <summary>The doctor with one probe that is really blocked: it reads nothing, so a busy machine changes nothing.</summary>
-[Collection<BusyPipelines>]
+[Collection<WaitingRuns>]
 public sealed class BlockedProbeTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -8,7 +8,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Doctor;
 
 /// <summary>The doctor on this machine, whole. It also holds beside other work: its load is small and its leaks are large.</summary>
-[Collection<BusyPipelines>]
+[Collection<WaitingRuns>]
 public sealed class DoctorTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -86,3 +86,7 @@ public sealed class BusyAttaching;
 /// <summary>The same for the steps of pipelines.</summary>
 [Xunit.CollectionDefinition]
 public sealed class BusyPipelines;
+
+/// <summary>Tests that wait for most of their time and load nothing: one after the other, beside the others and in nobody's place.</summary>
+[Xunit.CollectionDefinition]
+public sealed class WaitingRuns;
