@@ -59,7 +59,7 @@ internal sealed class CommandService : IRunningService
         else if (Uri.TryCreate(health, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
         {
             using var question = new HealthQuestion(url, anyAnswer: false, context.Time);
-            await ReadyWait.WaitAsync(server, StartTimeout, question.AskAsync, context.Progress, context.Time, cancel);
+            await ReadyWait.WaitAsync(server, StartTimeout, question.AskAsync, url, context.Progress, context.Time, cancel);
         }
         else if (ServerAddress.Parse(health) is var (host, port))
         {
@@ -67,6 +67,7 @@ internal sealed class CommandService : IRunningService
                 server,
                 StartTimeout,
                 async (timeout, stop) => (await TcpQuestion.AskAsync(host, port, say: null, timeout, context.Time, stop)).Failure,
+                address: null,
                 context.Progress,
                 context.Time,
                 cancel);

@@ -107,7 +107,7 @@ internal sealed class PostgresService : IRunningService
         try
         {
             await ReadyWait.WaitAsync(
-                server, StartTimeout, (_, _) => Task.FromResult(IsReady(data) ? null : "starting"), context.Progress, context.Time, cancel);
+                server, StartTimeout, (_, _) => Task.FromResult(IsReady(data) ? null : "starting"), address: null, context.Progress, context.Time, cancel);
             return new PostgresService(context.Name, server, folder, port);
         }
         catch

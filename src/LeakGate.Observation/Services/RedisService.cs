@@ -87,7 +87,7 @@ internal sealed class RedisService : IRunningService
             cancel);
         try
         {
-            await ReadyWait.WaitAsync(server, StartTimeout, PingAsync, context.Progress, context.Time, cancel);
+            await ReadyWait.WaitAsync(server, StartTimeout, PingAsync, address: null, context.Progress, context.Time, cancel);
             return new RedisService(context.Name, server, folder, port, await ReadMaxClientsAsync("127.0.0.1", port, context.Time, cancel));
         }
         catch

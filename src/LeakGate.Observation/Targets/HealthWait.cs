@@ -25,7 +25,8 @@ public static class HealthWait
         ArgumentNullException.ThrowIfNull(reason);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(baseUrl);
-        using var question = new HealthQuestion(new Uri(baseUrl, plan.Path ?? "/health"), anyAnswer: plan.Path is null, time);
-        await ReadyWait.WaitAsync(target, plan.Timeout, question.AskAsync, reason, time, cancel);
+        var address = new Uri(baseUrl, plan.Path ?? "/health");
+        using var question = new HealthQuestion(address, anyAnswer: plan.Path is null, time);
+        await ReadyWait.WaitAsync(target, plan.Timeout, question.AskAsync, address, reason, time, cancel);
     }
 }

@@ -14,14 +14,14 @@ internal static class ReadyWait
     /// <summary>Asks once within a time; the answer is <see langword="null"/> when ready, else why not.</summary>
     public delegate Task<string?> Question(TimeSpan timeout, CancellationToken cancel);
 
-    /// <summary>Returns when the program is ready.</summary>
+    /// <summary>Returns when the program is ready. An address that is asked is named when the time is over.</summary>
     /// <exception cref="TargetFailedException">It ended, or the time-out passed (<c>unhealthy</c>).</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static async Task WaitAsync(
-        ITarget target, TimeSpan timeout, Question question, IProgress<string> reason, TimeProvider time, CancellationToken cancel)
+        ITarget target, TimeSpan timeout, Question question, Uri? address, IProgress<string> reason, TimeProvider time, CancellationToken cancel)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var ready = AskUntilReadyAsync(target, timeout, question, reason, time, over.Token);
+        var ready = AskUntilReadyAsync(target, timeout, question, address, reason, time, over.Token);
         if (await Task.WhenAny(ready, target.Exited) != ready)
         {
             await over.CancelAsync();
@@ -38,7 +38,7 @@ internal static class ReadyWait
     }
 
     private static async Task AskUntilReadyAsync(
-        ITarget target, TimeSpan timeout, Question question, IProgress<string> reason, TimeProvider time, CancellationToken cancel)
+        ITarget target, TimeSpan timeout, Question question, Uri? address, IProgress<string> reason, TimeProvider time, CancellationToken cancel)
     {
         var begun = time.GetTimestamp();
         var pause = FirstPause;
@@ -54,7 +54,7 @@ internal static class ReadyWait
             if (left <= TimeSpan.Zero)
             {
                 throw TargetFailure.Of("unhealthy", target, string.Create(
-                    CultureInfo.InvariantCulture, $"was not ready within {timeout.TotalSeconds:0.###} s: {notYet}."));
+                    CultureInfo.InvariantCulture, $"was not ready within {timeout.TotalSeconds:0.###} s{(address is null ? "" : $" at {address}")}: {notYet}."));
             }
 
             await Task.Delay(pause < left ? pause : left, time, cancel);

@@ -58,11 +58,12 @@ public sealed class HealthWaitTests
         await using var target = await StartAsync("sh", "-c", "echo still thinking; exec sleep 300");
         await Eventually.TrueAsync(() => target.LastOutput(1).Count == 1, () => "no output");
 
+        var url = ClosedPort();
         var failure = await Should.ThrowAsync<TargetFailedException>(() => HealthWait.WaitAsync(
-            target, ClosedPort(), new HealthPlan { Path = "/health", Timeout = TimeSpan.FromMilliseconds(300) }, _told, TimeProvider.System, Cancel));
+            target, url, new HealthPlan { Path = "/health", Timeout = TimeSpan.FromMilliseconds(300) }, _told, TimeProvider.System, Cancel));
 
         failure.Code.ShouldBe("unhealthy");
-        failure.Message.ShouldBe("t was not ready within 0.3 s: connection refused. Its last output:\n  still thinking");
+        failure.Message.ShouldBe($"t was not ready within 0.3 s at {url}health: connection refused. Its last output:\n  still thinking");
         _told.Reasons.ShouldBe(["connection refused"]);
     }
 
