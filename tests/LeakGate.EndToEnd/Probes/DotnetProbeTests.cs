@@ -41,6 +41,26 @@ public sealed class DotnetProbeTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task What_grows_is_told_by_where_it_lies()
+    {
+        await using var child = await HolderProcess.StartAsync(Cancel);
+        await using var probe = new DotnetProbe(TimeProvider.System);
+        var before = await Shape(probe, child);
+        await child.HoldAsync("managed 20 1000000", Cancel);
+        var large = await Shape(probe, child);
+        await child.HoldAsync("managed 10000 1024", Cancel);
+        var small = await Shape(probe, child);
+
+        output.WriteLine(string.Join("; ", small.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {before[pair.Key]:N0}, {large[pair.Key]:N0}, {pair.Value:N0}"))));
+        (large[DotnetColumns.Large] - before[DotnetColumns.Large]).ShouldBe(20_000_000, tolerance: 1_000_000);
+        (large[DotnetColumns.Old] - before[DotnetColumns.Old]).ShouldBeInRange(-500_000, 500_000);
+        (small[DotnetColumns.Old] - large[DotnetColumns.Old]).ShouldBe(10_000 * 1056, tolerance: 0.05 * 10_000 * 1056);
+        (small[DotnetColumns.Large] - large[DotnetColumns.Large]).ShouldBeInRange(-500_000, 500_000);
+        small[DotnetColumns.Collections].ShouldBeGreaterThanOrEqualTo(before[DotnetColumns.Collections] + 4);
+        small[DotnetColumns.Handles].ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task Files_that_nobody_refers_to_are_closed_and_their_objects_freed()
     {
         await using var child = await HolderProcess.StartAsync(Cancel);
@@ -201,6 +221,9 @@ public sealed class DotnetProbeTests(ITestOutputHelper output)
             folder.Delete(recursive: true);
         }
     }
+
+    private static async Task<Dictionary<string, double>> Shape(DotnetProbe probe, HolderProcess child) =>
+        (await Collected(probe, child.ReadTree())).Readings.ToDictionary(pair => pair.Key, pair => pair.Value.Value.ShouldNotBeNull(pair.Value.Gap), StringComparer.Ordinal);
 
     private static async Task<double> Heap(DotnetProbe probe, HolderProcess child)
     {

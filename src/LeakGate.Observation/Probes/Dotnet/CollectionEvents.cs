@@ -15,8 +15,10 @@ internal sealed class CollectionEvents
 
     private int? _collection;
     private int _expectedHeaps;
+    private readonly long[] _live = new long[Generations];
     private int _heaps;
-    private long _live;
+    private long _free;
+    private (long Pinned, long Handles)? _held;
     private bool _ended;
 
     /// <summary>Whether the finalizers that the collection made due have run, or there were none.</summary>
@@ -32,7 +34,7 @@ internal sealed class CollectionEvents
         events.GCFinalizersStop += _ => FinalizersEnded |= _ended;
 
         // The runtime tells its statistics after the end; with nothing to finalize the finalizer thread stays silent.
-        events.GCHeapStats += stats => FinalizersEnded |= _ended && stats.FinalizationPromotedCount == 0;
+        events.GCHeapStats += OnStatistics;
     }
 
     /// <summary>Bytes in live objects after the collection; or why that is not known.</summary>
@@ -44,7 +46,10 @@ internal sealed class CollectionEvents
         }
 
         return _heaps == _expectedHeaps
-            ? new CollectionResult(_live, null)
+            ? new CollectionResult(_live.Sum(), null)
+            {
+                Shape = new HeapShape { Live = _live, Free = _free, Collections = _collection!.Value, PinnedObjects = _held?.Pinned, Handles = _held?.Handles },
+            }
             : CollectionResult.Failed(string.Create(
                 CultureInfo.InvariantCulture,
                 $"the runtime reported {_heaps} of its {_expectedHeaps} heaps"));
@@ -58,7 +63,8 @@ internal sealed class CollectionEvents
         }
 
         _collection = start.Count;
-        (_heaps, _expectedHeaps, _live) = (0, 0, 0);
+        (_heaps, _expectedHeaps, _free) = (0, 0, 0);
+        Array.Clear(_live);
     }
 
     private static bool IsInduced(GCReason reason) =>
@@ -74,8 +80,10 @@ internal sealed class CollectionEvents
         _heaps++;
         for (var generation = 0; generation < Generations; generation++)
         {
-            // Without free space between the objects: fragmentation is the runtime's, not the program's.
-            _live += heap.GenData((Gens)generation).ObjSizeAfter;
+            // Free space between the objects is the runtime's, not the program's.
+            var part = heap.GenData((Gens)generation);
+            _live[generation] += part.ObjSizeAfter;
+            _free += part.FreeListSpaceAfter + part.FreeObjSpaceAfter;
         }
     }
 
@@ -84,6 +92,15 @@ internal sealed class CollectionEvents
         if (_collection is not null && !_ended)
         {
             _expectedHeaps = global.NumHeaps;
+        }
+    }
+
+    private void OnStatistics(GCHeapStatsTraceData statistics)
+    {
+        if (_ended)
+        {
+            _held ??= (statistics.PinnedObjectCount, statistics.GCHandleCount);
+            FinalizersEnded |= statistics.FinalizationPromotedCount == 0;
         }
     }
 

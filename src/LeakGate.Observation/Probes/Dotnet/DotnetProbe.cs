@@ -91,6 +91,7 @@ public sealed class DotnetProbe : IProbe
                 else
                 {
                     sum.Add(result.LiveBytes);
+                    result.Shape?.AddTo(into);
                 }
             }
             else if (_sockets.Find(member.Id) is not null)
