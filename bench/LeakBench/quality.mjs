@@ -89,9 +89,9 @@ const texts = {
     rulesTitle: '## Simple rules on the same runs', rules: '| rule, on memory between the first and the last reading | leak told of a clean program | memory leaks found |',
     rule: { growth: 'more than 50 MB, and more than 5 MB a minute', r2: 'a line fits with r² of at least 0.8', mann: 'Mann–Kendall at 1 %', ours: 'LeakGate' },
     rulesNote: 'Leaks of memory only: the rules see nothing else.',
-    traces: '## Recorded data', tracesNote: (series, names) => `\`leakgate analyze\` on ${series} columns of ${names} recordings in \`bench/LeakBench/traces\`: the same programs under 50 requests a second (tuning) or 100 (validation) for 210 seconds, one reading a second, as any monitor would take them. \`node bench/LeakBench/traces.mjs --judge\` judges them again, \`--record\` records what is missing. Of a clean program every column counts, of a leaking one those that its leak shows in; 100 bytes a request, far below the margin, are left out.`,
-    traceFalse: 'leak told of a clean column', traceFound: 'leaking columns found', traceOpen: 'clean columns undecided', traceMissed: 'leaking columns called clean',
-    tracesRules: 'The simple rules on the same recordings, anonymous memory alone:', tracesHead: '| program | column | label | verdict | reason |',
+    traces: '## Recorded data', tracesNote: (series, names) => `\`leakgate analyze\` on ${series} columns of ${names} recordings in \`bench/LeakBench/traces\`: the same programs under 50 requests a second for 600 seconds, one reading a second, as any monitor would take them. Each is judged twice: its first 210 seconds, and the whole. \`node bench/LeakBench/traces.mjs --judge\` judges them again, \`--record\` records what is missing. Of a clean program every column counts, of a leaking one those that its leak shows in; 100 bytes a request, far below the margin, are left out.`,
+    traceLength: (seconds) => `${seconds} seconds`, traceFalse: 'leak told of a clean column', traceFound: 'leaking columns found', traceOpen: 'clean columns undecided', traceMissed: 'leaking columns called clean',
+    tracesRules: 'The simple rules on the same whole recordings, anonymous memory alone:', tracesHead: '| program | column | label | verdict | reason |',
     before: '## Against the judge before', beforeNote: 'The judge before had one round of 12 blocks, and warm-up ended after a few hundred requests. Its runs stand in `bench/LeakBench/results-one-round.csv`; here are the programs that both have judged. They were run on a busier machine than most of those above.',
     beforeHead: '| judge | clean programs: clean, undecided, leak | leaks: leak, undecided, clean |', beforeOne: 'one round', beforeTwo: 'now',
     byRuntime: '## By runtime', runtime: '| runtime | clean programs: clean, undecided, leak | leaks: leak, undecided, clean |',
@@ -110,9 +110,9 @@ const texts = {
     rulesTitle: '## Простые правила на тех же прогонах', rules: '| правило, по памяти между первым и последним показанием | утечка названа у чистой программы | утечки памяти найдены |',
     rule: { growth: 'больше 50 МБ и больше 5 МБ в минуту', r2: 'прямая подходит с r² не меньше 0,8', mann: 'Манн–Кендалл на уровне 1 %', ours: 'LeakGate' },
     rulesNote: 'Только утечки памяти: другого правила не видят.',
-    traces: '## Записанные данные', tracesNote: (series, names) => `\`leakgate analyze\` на записях из \`bench/LeakBench/traces\`: колонок — ${series}, записей — ${names}. Это те же программы под нагрузкой 50 (tuning) или 100 (validation) запросов в секунду 210 секунд, одно показание в секунду, какие снял бы любой монитор. \`node bench/LeakBench/traces.mjs --judge\` судит их заново, \`--record\` записывает недостающие. У чистой программы считается каждая колонка, у протекающей — те, где её утечка видна; 100 байт на запрос, намного меньше порога, не считаются.`,
-    traceFalse: 'утечка названа у чистой колонки', traceFound: 'протекающие колонки найдены', traceOpen: 'чистые колонки не решены', traceMissed: 'протекающие колонки названы чистыми',
-    tracesRules: 'Простые правила на тех же записях, только анонимная память:', tracesHead: '| программа | колонка | метка | вердикт | причина |',
+    traces: '## Записанные данные', tracesNote: (series, names) => `\`leakgate analyze\` на записях из \`bench/LeakBench/traces\`: колонок — ${series}, записей — ${names}. Это те же программы под нагрузкой 50 запросов в секунду 600 секунд, одно показание в секунду, какие снял бы любой монитор. Каждая судится дважды: первые 210 секунд и целиком. \`node bench/LeakBench/traces.mjs --judge\` судит их заново, \`--record\` записывает недостающие. У чистой программы считается каждая колонка, у протекающей — те, где её утечка видна; 100 байт на запрос, намного меньше порога, не считаются.`,
+    traceLength: (seconds) => `${seconds} секунд`, traceFalse: 'утечка названа у чистой колонки', traceFound: 'протекающие колонки найдены', traceOpen: 'чистые колонки не решены', traceMissed: 'протекающие колонки названы чистыми',
+    tracesRules: 'Простые правила на тех же записях целиком, только анонимная память:', tracesHead: '| программа | колонка | метка | вердикт | причина |',
     before: '## Против прежнего судьи', beforeNote: 'У прежнего судьи был один круг в 12 блоков, а разогрев кончался после нескольких сотен запросов. Его прогоны — в `bench/LeakBench/results-one-round.csv`; здесь программы, которые судили оба. Машина тогда была занята больше, чем в большинстве прогонов выше.',
     beforeHead: '| судья | чистые программы: чисто, не решено, утечка | утечки: утечка, не решено, чисто |', beforeOne: 'один круг', beforeTwo: 'теперь',
     byRuntime: '## По средам выполнения', runtime: '| среда | чистые программы: чисто, не решено, утечка | утечки: утечка, не решено, чисто |',
@@ -195,19 +195,25 @@ const page = (language, rows, earlier, catalogue, traces) => {
     }
   }
   if (traces.length > 0) {
-    const halves = [traces, traces.filter((row) => one(row).half === 'validation'), traces.filter((row) => one(row).half === 'tuning')];
     const labelled = (part, label) => part.filter((row) => row.label === label);
-    lines.push('', words.traces, '', words.tracesNote(traces.length, new Set(traces.map((row) => row.program)).size), '', words.figures, '| --- | --- | --- | --- | --- |');
-    for (const [name, goal, label, verdict, most] of [[words.traceFalse, '≤ 1 %', 'clean', 'leak', true], [words.traceFound, '≥ 90 %', 'leak', 'leak', false],
-      [words.traceOpen, words.none, 'clean', 'inconclusive', true], [words.traceMissed, words.none, 'leak', 'clean', true]]) {
-      lines.push(`| ${name} | ${goal} | ${halves.map((part) => share(labelled(part, label), (row) => row.verdict === verdict, most)).join(' | ')} |`);
+    const lengths = [...new Set(traces.map((row) => Number(row.seconds)))];
+    const whole = traces.filter((row) => Number(row.seconds) === Math.max(...lengths));
+    lines.push('', words.traces, '', words.tracesNote(whole.length, new Set(traces.map((row) => row.program)).size));
+    for (const length of lengths) {
+      const all = traces.filter((row) => Number(row.seconds) === length);
+      const halves = [all, all.filter((row) => one(row).half === 'validation'), all.filter((row) => one(row).half === 'tuning')];
+      lines.push('', `### ${words.traceLength(length)}`, '', words.figures, '| --- | --- | --- | --- | --- |');
+      for (const [name, goal, label, verdict, most] of [[words.traceFalse, '≤ 1 %', 'clean', 'leak', true], [words.traceFound, '≥ 90 %', 'leak', 'leak', false],
+        [words.traceOpen, words.none, 'clean', 'inconclusive', true], [words.traceMissed, words.none, 'leak', 'clean', true]]) {
+        lines.push(`| ${name} | ${goal} | ${halves.map((part) => share(labelled(part, label), (row) => row.verdict === verdict, most)).join(' | ')} |`);
+      }
     }
-    const ruled = traces.filter((row) => row.rule_growth !== '');
+    const ruled = whole.filter((row) => row.rule_growth !== '');
     lines.push('', words.tracesRules, '', words.rules, '| --- | --- | --- |');
     for (const [name, tells] of rules) {
       lines.push(`| ${name} | ${share(labelled(ruled, 'clean'), tells, true)} | ${share(labelled(ruled, 'leak'), tells, false)} |`);
     }
-    const open = traces.filter((row) => row.verdict !== row.label);
+    const open = whole.filter((row) => row.verdict !== row.label);
     if (open.length > 0) {
       lines.push('', words.tracesHead, '| --- | --- | --- | --- | --- |', ...open.map((row) => `| ${row.program} | \`${row.column}\` | ${row.label} | ${row.verdict} | ${row.reason || words.none} |`));
     }

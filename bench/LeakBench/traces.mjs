@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Records labelled programs under a steady light load, as any monitor would, and judges the recordings with `leakgate analyze`.
-//   node bench/LeakBench/traces.mjs [--record] [--only REGEX] [--half tuning|validation] [--seconds 210] [--rate 50] [--together 12] [--judge]
-// --record keeps what is not yet in traces/ (a file for each program, one line a second); --judge judges every file there and writes
-// traces.csv, a line for each judged column. Needs `make build`. No load is changed by what is seen: nothing here is LeakGate's.
+//   node bench/LeakBench/traces.mjs [--record] [--only REGEX] [--half tuning|validation] [--seconds 600] [--rate 50] [--together 12] [--judge]
+// --record keeps what is not yet in traces/ (a file for each program, one line a second); --judge judges every file there, its first 210 s
+// and the whole, and writes traces.csv, a line for each judged column. Needs `make build`. No load is changed by what is seen: nothing here is LeakGate's.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
@@ -23,7 +23,7 @@ const option = (name, otherwise) => {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? otherwise : process.argv[at + 1];
 };
-const seconds = Number(option('seconds', '210'));
+const seconds = Number(option('seconds', '600'));
 const rate = Number(option('rate', '50'));
 const only = new RegExp(option('only', '.'));
 const half = option('half', '');
@@ -36,11 +36,17 @@ const ask = (agent, port, path) => new Promise((done) => {
   }).on('error', () => done(false));
 });
 
+const running = new Set();
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => void Promise.all([...running].map(end)).then(() => process.exit(1)));
+}
+
 const record = async (one) => {
   const work = mkdtempSync(join(tmpdir(), 'leakbench-'));
   const port = await freePort();
   const [program, ...words] = prepare(one, port, work);
   const started = spawn(program, words, { stdio: 'ignore' });
+  running.add(started);
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   try {
     for (let i = 0; i < 300 && !(await ask(agent, port, '/health')); i++) {
@@ -69,6 +75,7 @@ const record = async (one) => {
   } finally {
     agent.destroy();
     await end(started);
+    running.delete(started);
     rmSync(work, { recursive: true, force: true });
   }
 };
@@ -86,25 +93,41 @@ if (flag('record')) {
 
 // Which columns a leak of a type must show in; the others of a leaking program have no label and are not counted.
 const columnsOf = { memory_leak: ['anonymous_bytes', 'rss_bytes'], file_descriptor_leak: ['fds'], connection_leak: ['fds'], thread_leak: ['threads'], process_leak: ['processes'] };
-if (flag('judge')) {
-  const programs = catalogue.filter((one) => existsSync(fileOf(one)));
-  const done = spawnSync('dotnet', [tool, 'analyze', '--json', ...programs.map(fileOf)], { encoding: 'utf8', maxBuffer: 1 << 28 });
+const lengths = [210, 600];
+const judge = (programs, files, length) => {
+  const done = spawnSync('dotnet', [tool, 'analyze', '--json', ...files], { encoding: 'utf8', maxBuffer: 1 << 28 });
   if (!done.stdout.startsWith('[')) {
     throw new Error(done.stderr);
   }
-  const lines = JSON.parse(done.stdout).flatMap((verdict, i) => {
+  return JSON.parse(done.stdout).flatMap((verdict, i) => {
     const one = programs[i];
-    const rows = readFileSync(fileOf(one), 'utf8').trim().split('\n').map((line) => line.split(','));
+    const rows = readFileSync(files[i], 'utf8').trim().split('\n').map((line) => line.split(','));
     const leaking = one.types.flatMap((type) => columnsOf[type]);
     return verdict.resources.filter(({ column }) => one.label === 'clean' || leaking.includes(column)).map((judged) => {
       const at = rows[0].indexOf(judged.column);
       const rules = judged.column === 'anonymous_bytes' ? Object.values(simpleRules(rows.slice(1).map((row) => [Number(row[0]), Number(row[at])]))) : ['', '', ''];
-      return [one.name, one.runtime, one.kind, one.half, judged.column, one.label, judged.verdict, judged.reason ?? '', ...rules].join(',');
+      return [one.name, one.runtime, one.kind, one.half, length, judged.column, one.label, judged.verdict, judged.reason ?? '', ...rules].join(',');
     });
   });
-  writeFileSync(join(here, 'traces.csv'), ['program,runtime,shape,half,column,label,verdict,reason,rule_growth,rule_r2,rule_mann_kendall', ...lines, ''].join('\n'));
-  for (const label of ['clean', 'leak']) {
-    const told = lines.map((line) => line.split(',')).filter((line) => line[5] === label);
-    console.log(label, told.length, 'series:', ['clean', 'inconclusive', 'leak'].map((word) => `${word} ${told.filter((line) => line[6] === word).length}`).join(', '));
+};
+if (flag('judge')) {
+  const programs = catalogue.filter((one) => existsSync(fileOf(one)));
+  const cut = mkdtempSync(join(tmpdir(), 'leakbench-'));
+  const lines = lengths.flatMap((length) => {
+    const files = programs.map((one) => {
+      const [head, ...rows] = readFileSync(fileOf(one), 'utf8').trim().split('\n');
+      const file = join(cut, `${one.name}.csv`);
+      writeFileSync(file, [head, ...rows.filter((row) => Number.parseFloat(row) < length), ''].join('\n'));
+      return file;
+    });
+    return judge(programs, files, length);
+  });
+  rmSync(cut, { recursive: true });
+  writeFileSync(join(here, 'traces.csv'), ['program,runtime,shape,half,seconds,column,label,verdict,reason,rule_growth,rule_r2,rule_mann_kendall', ...lines, ''].join('\n'));
+  for (const length of lengths) {
+    for (const label of ['clean', 'leak']) {
+      const told = lines.map((line) => line.split(',')).filter((line) => Number(line[4]) === length && line[6] === label);
+      console.log(`${length} s, ${label}, ${told.length} series:`, ['clean', 'inconclusive', 'leak'].map((word) => `${word} ${told.filter((line) => line[7] === word).length}`).join(', '));
+    }
   }
 }

@@ -12,12 +12,17 @@ const read = (file) => {
   }
 };
 
-/** A process and all below it. */
+/** A process and all below it, by the children that each of its threads has; to go through all of /proc takes a hundred times as long. */
 const tree = (pid) => {
-  const parents = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => [Number(name), Number(read(`/proc/${name}/stat`).split(') ').at(-1).split(' ')[1])]);
   const found = [pid];
   for (const one of found) {
-    found.push(...parents.filter(([, parent]) => parent === one).map(([child]) => child));
+    let threads = [];
+    try {
+      threads = readdirSync(`/proc/${one}/task`);
+    } catch {
+      // It has ended meanwhile.
+    }
+    found.push(...threads.flatMap((thread) => read(`/proc/${one}/task/${thread}/children`).split(' ').filter(Boolean).map(Number)));
   }
   return found;
 };
