@@ -16,7 +16,7 @@ public static class Drift
     public const string Name = "beyond_wander";
 
     /// <summary>One-sided confidence that a walk without drift does not pass.</summary>
-    public const double Confidence = 0.999;
+    public const double Confidence = 0.99;
 
     /// <summary>Compares the mean increment with what a walk of such increments reaches by chance, both per unit of x.</summary>
     /// <param name="floors">Floors in order of requests or time; with fewer than three nothing passes.</param>
