@@ -9,11 +9,18 @@ namespace LeakGate.Observation.Targets;
 internal sealed record OwnContainerState(ContainerState? Running, int ExitCode, bool OutOfMemory)
 {
     /// <summary>Reads the engine's answer about a container.</summary>
-    public static OwnContainerState Of(JsonElement root)
+    /// <returns><see langword="null"/>: it is being removed, which the engine does by killing it first.</returns>
+    public static OwnContainerState? Of(JsonElement root)
     {
         var state = root.GetProperty("State");
+        var isRunning = state.GetProperty("Running").GetBoolean();
+        if (!isRunning && state.TryGetProperty("Status", out var status) && status.GetString() is "removing" or "dead")
+        {
+            return null;
+        }
+
         return new OwnContainerState(
-            state.GetProperty("Running").GetBoolean() ? ContainerState.Of(root) : null,
+            isRunning ? ContainerState.Of(root) : null,
             state.GetProperty("ExitCode").GetInt32(),
             state.TryGetProperty("OOMKilled", out var killed) && killed.GetBoolean());
     }

@@ -65,7 +65,7 @@ internal sealed class OwnContainers(EngineConnection engine)
         answer => answer.ThrowUnless(answer.Status is HttpStatusCode.NoContent or HttpStatusCode.NotModified, target, "start its container"),
         cancel);
 
-    /// <summary>How it stands; <see langword="null"/>: there is none any more.</summary>
+    /// <summary>How it stands; <see langword="null"/>: there is none any more, or it is being removed.</summary>
     public Task<OwnContainerState?> StateAsync(string target, string container, CancellationToken cancel) => AskAsync(
         target,
         HttpMethod.Get,

@@ -57,13 +57,6 @@ internal sealed record WrongInput((string English, string Russian) What, string 
         new(("two sources for a target", "два источника у цели"), "run", "targets:\n  shop: { command: ls, port: 5000, url: \"http://127.0.0.1:5000\" }\nload: { requests: [GET /] }"),
         new(("no source", "нет источника"), "run", "targets:\n  shop: { url: \"http://127.0.0.1:5000\" }\nload: { requests: [GET /] }"),
         new(("no targets", "нет целей"), "run", "load: { requests: [GET /] }"),
-        new(("an image with keys that it can't have", "образ с ключами, которых у него не бывает"), "run", """
-            targets:
-              shop: { image: shop 1.2, args: --verbose, ports: [80], network: host, memory: 512m, workdir: app, url: "http://127.0.0.1:5000" }
-              stock: { image: "stock:2", network: host, ports: ["5001:80"], memory: 4 MiB, url: "http://127.0.0.1:5001" }
-              desk: { pid: 1, env: { DEBUG: 1 }, memory: 1 GiB, url: "http://127.0.0.1:5002" }
-            load: { requests: [GET /] }
-            """),
         new(("an empty file", "пустой файл"), "run", "# nothing yet"),
         new(("a tab as indentation", "отступ табуляцией"), "run", "targets:\n\tshop: { pid: 1 }"),
         new(("a bracket that is not closed", "незакрытая скобка"), "run", "targets:\n  shop: { pid: 1\nload: { requests: [GET /] }"),
@@ -204,5 +197,12 @@ internal sealed record WrongInput((string English, string Russian) What, string 
         new(("a run to notify of that does not exist", "сообщить о несуществующем прогоне"), "notify runs/1"),
         new(("channels required, and none configured", "каналы нужны, а не настроены"), "run --require-notify"),
         new(("two ways to name what runs", "два способа назвать цель"), "attach --pid 1 --port 5000 --no-load --duration 10m"),
+        new(("an image with keys that it can't have", "образ с ключами, которых у него не бывает"), "run", """
+            targets:
+              shop: { image: shop 1.2, args: --verbose, ports: [80], network: host, memory: 512m, workdir: app, url: "http://127.0.0.1:5000" }
+              stock: { image: "stock:2", network: host, ports: ["5001:80"], memory: 4 MiB, url: "http://127.0.0.1:5001" }
+              desk: { pid: 1, env: { DEBUG: 1 }, memory: 1 GiB, url: "http://127.0.0.1:5002" }
+            load: { requests: [GET /] }
+            """),
     ];
 }

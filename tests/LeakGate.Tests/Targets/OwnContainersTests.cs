@@ -127,6 +127,16 @@ public sealed class OwnContainersTests
         (await Containers(engine).StateAsync("shop", "c", Cancel)).ShouldBe(new OwnContainerState(Running: null, 137, OutOfMemory: true));
     }
 
+    [Theory]
+    [InlineData("404 Not Found", """{"message":"No such container: c"}""")]
+    [InlineData("200 OK", """{"Id":"a","State":{"Status":"removing","Running":false,"Pid":0,"ExitCode":137,"OOMKilled":false}}""")]
+    public async Task A_container_that_is_removed_is_told_from_one_that_ended_by_a_fake_engine(string status, string body)
+    {
+        await using var engine = new EngineSocket(status, body);
+
+        (await Containers(engine).StateAsync("shop", "c", Cancel)).ShouldBeNull();
+    }
+
     private static OwnContainers Containers(EngineSocket engine) => new ContainerEngine(engine.Path, attaches: false).Containers;
 
     private static ContainerStart Start(TargetSource.Image image, params (string Name, string Value)[] environment) => new()
