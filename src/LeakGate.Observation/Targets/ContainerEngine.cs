@@ -145,8 +145,8 @@ internal sealed class ContainerEngine(string socket, bool attaches = true)
     {
         using var document = JsonDocument.Parse(answer);
         var root = document.RootElement;
-        return root.GetProperty("State").GetProperty("Running").GetBoolean()
-            ? ContainerState.Of(root)
+        return ContainerDescription.IsRunning(root)
+            ? ContainerDescription.OfRunning(root)
             : throw EngineConnection.Failure($"{target}: the container {container} does not run. Start it with `docker start {container}`.");
     }
 }

@@ -73,7 +73,7 @@ internal sealed class OwnContainers(EngineConnection engine)
         answer =>
         {
             answer.ThrowUnless(answer.Status is HttpStatusCode.OK or HttpStatusCode.NotFound, target, "tell of its container");
-            return answer.Status == HttpStatusCode.NotFound ? null : answer.Read(OwnContainerState.Of);
+            return answer.Status == HttpStatusCode.NotFound ? null : answer.Read(ContainerDescription.OfOwn);
         },
         cancel);
 
@@ -163,7 +163,7 @@ internal sealed class OwnContainers(EngineConnection engine)
         },
         cancel);
 
-    private Task AskAsync(string target, HttpMethod method, string path, Action<EngineAnswer> check, CancellationToken cancel, TimeSpan? most = null) => AskAsync(
+    private Task<bool> AskAsync(string target, HttpMethod method, string path, Action<EngineAnswer> check, CancellationToken cancel, TimeSpan? most = null) => AskAsync(
         target,
         method,
         path,

@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using System.Text.Json;
+using System.Globalization;
 using LeakGate.EndToEnd.Runs;
-using LeakGate.EndToEnd.Targets;
 using LeakGate.Observation.Targets;
 using LeakGate.Runs;
+using LeakGate.Runs.Plans;
 using LeakGate.Runs.Records;
 using LeakGate.Verdicts;
 using Shouldly;
@@ -138,6 +138,37 @@ public sealed class ImageTargetTests(ContainerDaemon daemon) : IClassFixture<Con
         verdict.Reason.ShouldBe("gone");
         verdict.ReasonText.ShouldBe($"it: its container {name} was removed by somebody else.");
         RunReader.Read(_workspace.Folder()).Blocks.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_however_early_starting_is_cancelled()
+    {
+        var engine = new ContainerEngine(daemon.Host["unix://".Length..], attaches: false);
+        List<ContainerLeftover> left = [];
+        var cancelled = 0;
+        foreach (var milliseconds in new[] { 0, 30, 100, 200, 300, 400, 500, 700, 1000 })
+        {
+            using var early = new CancellationTokenSource(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System);
+            var start = new ContainerStart
+            {
+                Name = string.Create(CultureInfo.InvariantCulture, $"early{milliseconds}"),
+                RunId = "20261130-193600-0a1b",
+                Image = new TargetSource.Image(ContainerDaemon.Image) { Arguments = ["/bin/busybox", "sleep", "1000"], Network = "host" },
+            };
+            try
+            {
+                await using var target = await ContainerTarget.StartAsync(start, engine, left.Add, TimeProvider.System, early.Token);
+                target.ReadTree().Members.ShouldHaveSingleItem();
+            }
+            catch (OperationCanceledException)
+            {
+                cancelled++;
+            }
+        }
+
+        cancelled.ShouldBeGreaterThanOrEqualTo(2);
+        left.ShouldBeEmpty();
+        (await daemon.OfLeakGateAsync()).ShouldBeEmpty();
     }
 
     private async Task<VerdictDocument> FailAsync(string reason)

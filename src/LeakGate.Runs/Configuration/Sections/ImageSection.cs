@@ -18,7 +18,7 @@ internal static class ImageSection
         string? name = Name(fields["image"], scan);
         (IReadOnlyList<string> arguments, IReadOnlyList<string> asWritten) = Arguments(fields["args"], scan);
         string? network = Network(fields["network"], scan);
-        IReadOnlyList<PublishedPort> ports = Ports(fields["ports"], scan);
+        List<PublishedPort> ports = Ports(fields["ports"], scan);
         if (ports.Count > 0 && WithoutPorts.Contains(network, StringComparer.Ordinal))
         {
             scan.Error(fields.Key("ports"), scan.Texts.PortsOnNetwork(network!));
