@@ -8,6 +8,11 @@ if (args is ["keep", .. var keepArguments])
     return Keeper.Run(keepArguments);
 }
 
+if (args is [ContainerKeeper.Verb, .. var containerArguments])
+{
+    return ContainerKeeper.Run(containerArguments);
+}
+
 if (args is ["hold", .. var holdArguments])
 {
     return KnownHolder.Run(holdArguments);

@@ -33,6 +33,9 @@ public static class EventCodes
     /// <summary>The first round of judged blocks decides nothing; a second begins. Data: <c>blocks</c>.</summary>
     public const string Round = "round";
 
+    /// <summary>A container that LeakGate started could not be removed. Data: <c>container</c> (its name), <c>reason</c>.</summary>
+    public const string Leftover = "leftover";
+
     /// <summary>The growth that was shown is being confirmed, or was.</summary>
     public const string Candidate = "candidate";
 }

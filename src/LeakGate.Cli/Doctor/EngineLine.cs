@@ -4,7 +4,7 @@ using LeakGate.Runs.Text;
 
 namespace LeakGate.Cli.Doctor;
 
-/// <summary>Whether a container can be named as a target.</summary>
+/// <summary>Whether a container can be named as a target, or started from an image.</summary>
 internal sealed class EngineLine(EngineFacts engine, Language language)
 {
     public MachineLine Line()
@@ -15,7 +15,7 @@ internal sealed class EngineLine(EngineFacts engine, Language language)
             ? new("container_engine", MachineState.Works, what, language.Pick(
                 $"version {SafeText.Of(engine.Version)} at {socket}", $"версия {SafeText.Of(engine.Version)}, {socket}"))
             : new("container_engine", trouble == EngineTrouble.None ? MachineState.Missing : MachineState.Limited, what, Found(trouble, socket),
-                language.Pick("--container can't be used; a container's process can be given with --pid", "--container недоступен; процесс контейнера можно указать через --pid"),
+                language.Pick("image and --container can't be used; a container's process can be given with --pid", "image и --container недоступны; процесс контейнера можно указать через --pid"),
                 Remedy(trouble));
     }
 

@@ -27,7 +27,8 @@ internal sealed class ExperimentFrame(ExperimentSetup setup, Action<RunRecord> r
         try
         {
             EnterStage(Stage.Start);
-            target = await TargetStarter.StartAsync(setup, time, ended.Token);
+            target = await TargetStarter.StartAsync(setup, TellLeft, time, ended.Token);
+            TellWarnings(target as ContainerTarget);
             watch = CancelWhenGoneAsync(target, over.Task, ended);
             await measure(target, ended.Token);
             EnterStage(Stage.Stop);
@@ -56,6 +57,10 @@ internal sealed class ExperimentFrame(ExperimentSetup setup, Action<RunRecord> r
             {
                 await target.DisposeAsync();
                 await (watch ?? Task.CompletedTask);
+                if (target is ContainerTarget { Leftover: { } left })
+                {
+                    TellLeft(left);
+                }
             }
         }
     }
@@ -80,6 +85,21 @@ internal sealed class ExperimentFrame(ExperimentSetup setup, Action<RunRecord> r
             Tell("warning", EventCodes.Gap, $"{resource} is not judged: {reason}.");
         }
     }
+
+    private void TellWarnings(ContainerTarget? container)
+    {
+        foreach (var warning in container?.Warnings ?? [])
+        {
+            Tell("warning", "engine", $"The container engine says: {warning}");
+        }
+    }
+
+    private void TellLeft(ContainerLeftover left) =>
+        Tell("warning", EventCodes.Leftover, left.ToString(), new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["container"] = left.Container,
+            ["reason"] = left.Why,
+        });
 
     private void Fail(TargetFailedException failure) =>
         Tell("error", EventCodes.TargetFailed, failure.What, new Dictionary<string, string>(StringComparer.Ordinal)

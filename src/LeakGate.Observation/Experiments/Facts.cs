@@ -66,7 +66,7 @@ internal static class Facts
             limits[resource] = limit;
         }
 
-        if (target is AttachedTarget { MemoryLimit: { } memory } && (!limits.TryGetValue(Resource.Memory.Name, out var known) || memory < known.Value))
+        if (MemoryLimitOf(target) is { } memory && (!limits.TryGetValue(Resource.Memory.Name, out var known) || memory < known.Value))
         {
             limits[Resource.Memory.Name] = limits[Resource.Heap.Name] = new LimitRecord(memory, "container");
         }
@@ -132,8 +132,17 @@ internal static class Facts
         return blind.Count > 0 ? blind : null;
     }
 
+    /// <summary>The limit that a container engine tells.</summary>
+    private static double? MemoryLimitOf(ITarget target) => target switch
+    {
+        AttachedTarget attached => attached.MemoryLimit,
+        ContainerTarget own => own.MemoryLimit,
+        _ => null,
+    };
+
     private static string SourceOf(TargetSource source) => source switch
     {
+        TargetSource.Image image => string.Join(' ', ["image", image.Name, .. image.AsWritten]),
         TargetSource.Command command => string.Join(' ', command.AsWritten),
         TargetSource.Pid pid => string.Create(CultureInfo.InvariantCulture, $"pid {pid.Id}"),
         TargetSource.Port port => string.Create(CultureInfo.InvariantCulture, $"port {port.Number}"),

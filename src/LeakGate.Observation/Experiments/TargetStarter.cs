@@ -7,13 +7,18 @@ namespace LeakGate.Observation.Experiments;
 internal static class TargetStarter
 {
     /// <summary>Starts it, or finds it running.</summary>
+    /// <param name="setup">What to run.</param>
+    /// <param name="leave">Told of a container that is left where starting fails or is cancelled.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancel">Ends the starting.</param>
     /// <exception cref="TargetFailedException">It can't be started or found.</exception>
-    public static async Task<ITarget> StartAsync(ExperimentSetup setup, TimeProvider time, CancellationToken cancel)
+    public static async Task<ITarget> StartAsync(ExperimentSetup setup, Action<ContainerLeftover> leave, TimeProvider time, CancellationToken cancel)
     {
         var plan = setup.Target;
         return plan.Source switch
         {
             TargetSource.Command command => await StartAsync(setup, command, time, cancel),
+            TargetSource.Image image => await StartAsync(setup, image, leave, time, cancel),
             TargetSource.Pid pid => AttachedTarget.ToProcess(plan.Name, pid.Id, time),
             TargetSource.Port port => AttachedTarget.ToPort(plan.Name, port.Number, time),
             TargetSource.Container container => await AttachedTarget.ToContainerAsync(
@@ -25,18 +30,14 @@ internal static class TargetStarter
     private static async Task<ITarget> StartAsync(ExperimentSetup setup, TargetSource.Command command, TimeProvider time, CancellationToken cancel)
     {
         var plan = setup.Target;
-        if (plan.Url is { } url)
-        {
-            PortListener.ThrowIfTaken(plan.Name, url);
-        }
-
+        ThrowIfTaken(plan);
         var target = await TargetProcess.StartAsync(
             new TargetStart
             {
                 Name = plan.Name,
                 Arguments = command.Arguments,
                 WorkDir = plan.WorkDir,
-                Environment = plan.Environment.ToDictionary(pair => pair.Key, pair => pair.Value.Reveal(), StringComparer.Ordinal),
+                Environment = Revealed(plan),
                 LogPath = setup.Folder.LogFile,
             },
             time,
@@ -51,4 +52,34 @@ internal static class TargetStarter
 
         return target;
     }
+
+    private static async Task<ITarget> StartAsync(ExperimentSetup setup, TargetSource.Image image, Action<ContainerLeftover> leave, TimeProvider time, CancellationToken cancel)
+    {
+        var plan = setup.Target;
+        ThrowIfTaken(plan);
+        return await ContainerTarget.StartAsync(
+            new ContainerStart
+            {
+                Name = plan.Name,
+                RunId = setup.RunId,
+                Image = image,
+                Environment = Revealed(plan),
+                LogPath = setup.Folder.LogFile,
+            },
+            ContainerEngine.Of(Environment.GetEnvironmentVariable, attaches: false),
+            leave,
+            time,
+            cancel);
+    }
+
+    private static void ThrowIfTaken(TargetPlan plan)
+    {
+        if (plan.Url is { } url)
+        {
+            PortListener.ThrowIfTaken(plan.Name, url);
+        }
+    }
+
+    private static Dictionary<string, string> Revealed(TargetPlan plan) =>
+        plan.Environment.ToDictionary(pair => pair.Key, pair => pair.Value.Reveal(), StringComparer.Ordinal);
 }

@@ -56,6 +56,13 @@ public sealed class AttachedTarget : ITarget
         string name, string container, ContainerEngine engine, TimeProvider time, CancellationToken cancel)
     {
         var state = await engine.InspectAsync(name, container, cancel);
+        return ToContainer(name, container, state, time);
+    }
+
+    /// <summary>The same, once its engine has told of it.</summary>
+    /// <exception cref="TargetFailedException">Its process can't be seen here, or is another one's (<c>not_found</c>).</exception>
+    internal static AttachedTarget ToContainer(string name, string container, ContainerState state, TimeProvider time)
+    {
         ContainerProcess.ThrowIfNotOf(name, container, state);
         return ToProcess(name, state.ProcessId, time, state.MemoryLimit);
     }

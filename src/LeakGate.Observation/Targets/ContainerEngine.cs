@@ -7,36 +7,47 @@ using LeakGate.Observation.Machines;
 namespace LeakGate.Observation.Targets;
 
 /// <summary>
-/// Asks a container engine about a container, through the Engine API of Docker over its unix socket; Podman answers the same. It
-/// only asks: it never starts, stops or changes anything. Thread safe.
+/// Asks a container engine about containers that are not LeakGate's, through the Engine API of Docker over its unix socket; Podman
+/// answers the same. It only asks: what it makes itself is in <see cref="Containers"/>. Thread safe.
 /// </summary>
 /// <param name="socket">Path of the socket.</param>
-internal sealed class ContainerEngine(string socket)
+/// <param name="attaches">Whether a process of the machine would do in place of a container: then it is part of the remedy.</param>
+internal sealed class ContainerEngine(string socket, bool attaches = true)
 {
     private const string UnixScheme = "unix://";
-    private const int MostAnswerBytes = 4 * 1024 * 1024;
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
 
     /// <summary>Sockets that are looked for when <c>DOCKER_HOST</c> says nothing: Docker's, then Podman's.</summary>
     private static readonly string[] KnownSockets = ["/var/run/docker.sock", "/run/podman/podman.sock"];
 
+    private readonly EngineConnection _connection = new(socket, attaches);
+
+    /// <summary>Path of the socket.</summary>
+    public string Socket => socket;
+
+    /// <summary>Containers that LeakGate makes and removes.</summary>
+    public OwnContainers Containers => new(_connection);
+
     /// <summary>The engine of this machine: the one of <c>DOCKER_HOST</c>, else the first socket that exists.</summary>
     /// <param name="environment">Reads a variable.</param>
+    /// <param name="attaches">Whether a process of the machine would do in place of a container.</param>
     /// <exception cref="TargetFailedException"><c>DOCKER_HOST</c> is no unix socket (<c>not_found</c>).</exception>
-    public static ContainerEngine Of(Func<string, string?> environment)
+    public static ContainerEngine Of(Func<string, string?> environment, bool attaches = true)
     {
         ArgumentNullException.ThrowIfNull(environment);
         if (environment("DOCKER_HOST") is { Length: > 0 } host)
         {
             return host.StartsWith(UnixScheme, StringComparison.Ordinal)
-                ? new ContainerEngine(host[UnixScheme.Length..])
-                : throw Failure("DOCKER_HOST is not a unix socket: LeakGate reads the processes of this machine only. Set DOCKER_HOST=unix:///var/run/docker.sock, or give the process with --pid.");
+                ? new ContainerEngine(host[UnixScheme.Length..], attaches)
+                : throw EngineConnection.Failure(
+                    "DOCKER_HOST is not a unix socket: LeakGate reads the processes of this machine only. Set DOCKER_HOST=unix:///var/run/docker.sock"
+                    + (attaches ? ", or give the process with --pid." : "."));
         }
 
         var rootless = environment("XDG_RUNTIME_DIR") is { Length: > 0 } folder
             ? new[] { Path.Combine(folder, "docker.sock"), Path.Combine(folder, "podman", "podman.sock") }
             : [];
-        return new ContainerEngine(KnownSockets.Concat(rootless).FirstOrDefault(File.Exists) ?? KnownSockets[0]);
+        return new ContainerEngine(KnownSockets.Concat(rootless).FirstOrDefault(File.Exists) ?? KnownSockets[0], attaches);
     }
 
     /// <summary>What the engine knows of a container.</summary>
@@ -45,49 +56,36 @@ internal sealed class ContainerEngine(string socket)
     /// <param name="cancel">Ends the question.</param>
     /// <exception cref="TargetFailedException">No engine answers, it knows no such container, or the container does not run (<c>not_found</c>).</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public async Task<ContainerState> InspectAsync(string target, string container, CancellationToken cancel)
-    {
-        using var client = Client();
-        try
+    public Task<ContainerState> InspectAsync(string target, string container, CancellationToken cancel) => _connection.AskAsync(
+        target,
+        MostTime,
+        async (client, token) =>
         {
             if (ContainerChoice.Parse(container) is { Name: null } choice)
             {
-                container = await FindAsync(client, target, choice, cancel);
+                container = await FindAsync(client, target, choice, token);
             }
 
-            using var answer = await client.GetAsync(new Uri($"http://localhost/containers/{Uri.EscapeDataString(container)}/json"), cancel);
+            using var answer = await client.GetAsync(EngineConnection.At($"/containers/{Uri.EscapeDataString(container)}/json"), token);
             return answer.StatusCode switch
             {
-                HttpStatusCode.OK => Read(target, container, await answer.Content.ReadAsByteArrayAsync(cancel)),
-                HttpStatusCode.NotFound => throw Failure($"{target}: the container engine at {socket} knows no container {container}. `docker ps` lists those that run."),
-                _ => throw Failure(string.Create(
+                HttpStatusCode.OK => Read(target, container, await answer.Content.ReadAsByteArrayAsync(token)),
+                HttpStatusCode.NotFound => throw EngineConnection.Failure($"{target}: the container engine at {socket} knows no container {container}. `docker ps` lists those that run."),
+                _ => throw EngineConnection.Failure(string.Create(
                     CultureInfo.InvariantCulture, $"{target}: the container engine at {socket} answered {(int)answer.StatusCode} to the question about {container}.")),
             };
-        }
-        catch (HttpRequestException problem) when (problem.InnerException is SocketException inner)
-        {
-            throw Failure($"{target}: {Remedy(inner.SocketErrorCode)}");
-        }
-        catch (Exception problem) when (problem is HttpRequestException or JsonException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException)
-        {
-            throw Failure($"{target}: what answers at {socket} does not speak the Engine API of Docker: {problem.Message}");
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            throw Failure(string.Create(
-                CultureInfo.InvariantCulture, $"{target}: the container engine at {socket} did not answer within {MostTime.TotalSeconds:0} s."));
-        }
-    }
+        },
+        cancel);
 
     /// <summary>Which version answers, or why none does; for a person who wants to know before there is a container.</summary>
     /// <param name="cancel">Ends the question.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async Task<EngineFacts> VersionAsync(CancellationToken cancel)
     {
-        using var client = Client();
+        using var client = _connection.Client(MostTime);
         try
         {
-            using var document = JsonDocument.Parse(await client.GetByteArrayAsync(new Uri("http://localhost/version"), cancel));
+            using var document = JsonDocument.Parse(await client.GetByteArrayAsync(EngineConnection.At("/version"), cancel));
             return document.RootElement.GetProperty("Version").GetString() is { } version
                 ? new EngineFacts(socket, version, Trouble: null)
                 : new EngineFacts(socket, Version: null, EngineTrouble.Stranger);
@@ -114,90 +112,41 @@ internal sealed class ContainerEngine(string socket)
     /// <summary>Names and images of the containers that run.</summary>
     /// <exception cref="TargetFailedException">No engine answers (<c>not_found</c>).</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public async Task<IReadOnlyList<(string Name, string Image)>> ListAsync(CancellationToken cancel)
-    {
-        using var client = Client();
-        try
+    public Task<IReadOnlyList<(string Name, string Image)>> ListAsync(CancellationToken cancel) => _connection.AskAsync<IReadOnlyList<(string, string)>>(
+        target: null,
+        MostTime,
+        async (client, token) =>
         {
-            using var document = JsonDocument.Parse(await client.GetByteArrayAsync(new Uri("http://localhost/containers/json"), cancel));
+            using var document = JsonDocument.Parse(await client.GetByteArrayAsync(EngineConnection.At("/containers/json"), token));
             return
             [
                 .. document.RootElement.EnumerateArray().Select(container => (
                     container.GetProperty("Names")[0].GetString()!.TrimStart('/'), container.GetProperty("Image").GetString() ?? "")),
             ];
-        }
-        catch (HttpRequestException problem) when (problem.InnerException is SocketException inner)
-        {
-            throw Failure(Remedy(inner.SocketErrorCode));
-        }
-        catch (Exception problem) when (problem is HttpRequestException or JsonException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException)
-        {
-            throw Failure($"what answers at {socket} does not speak the Engine API of Docker: {problem.Message}");
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            throw Failure(string.Create(CultureInfo.InvariantCulture, $"the container engine at {socket} did not answer within {MostTime.TotalSeconds:0} s."));
-        }
-    }
+        },
+        cancel);
 
     /// <summary>The name of the one running container that bears all labels of a choice.</summary>
     private async Task<string> FindAsync(HttpClient client, string target, ContainerChoice choice, CancellationToken cancel)
     {
         var filters = Uri.EscapeDataString(JsonSerializer.Serialize(new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["label"] = choice.Labels }));
-        using var document = JsonDocument.Parse(await client.GetByteArrayAsync(new Uri($"http://localhost/containers/json?filters={filters}"), cancel));
+        using var document = JsonDocument.Parse(await client.GetByteArrayAsync(EngineConnection.At($"/containers/json?filters={filters}"), cancel));
         string[] names = [.. document.RootElement.EnumerateArray().Select(container => container.GetProperty("Names")[0].GetString()!.TrimStart('/')).Order(StringComparer.Ordinal)];
         var labels = string.Join(" and ", choice.Labels);
         return names switch
         {
             [var one] => one,
-            [] => throw Failure($"{target}: the container engine at {socket} runs no container with the label {labels}. `docker ps --filter label={choice.Labels[0]}` lists those that run."),
-            _ => throw Failure($"{target}: {names.Length.ToString(CultureInfo.InvariantCulture)} containers run with the label {labels}: {string.Join(", ", names.Take(10))}. Give the name of one of them."),
+            [] => throw EngineConnection.Failure($"{target}: the container engine at {socket} runs no container with the label {labels}. `docker ps --filter label={choice.Labels[0]}` lists those that run."),
+            _ => throw EngineConnection.Failure($"{target}: {names.Length.ToString(CultureInfo.InvariantCulture)} containers run with the label {labels}: {string.Join(", ", names.Take(10))}. Give the name of one of them."),
         };
-    }
-
-    private HttpClient Client()
-    {
-        var handler = new SocketsHttpHandler { ConnectCallback = ConnectAsync, UseProxy = false };
-        return new HttpClient(handler, disposeHandler: true) { Timeout = MostTime, MaxResponseContentBufferSize = MostAnswerBytes };
     }
 
     private static ContainerState Read(string target, string container, byte[] answer)
     {
         using var document = JsonDocument.Parse(answer);
         var root = document.RootElement;
-        var state = root.GetProperty("State");
-        if (!state.GetProperty("Running").GetBoolean())
-        {
-            throw Failure($"{target}: the container {container} does not run. Start it with `docker start {container}`.");
-        }
-
-        var memory = root.TryGetProperty("HostConfig", out var host) && host.TryGetProperty("Memory", out var limit) ? limit.GetInt64() : 0;
-        return new ContainerState(root.GetProperty("Id").GetString() ?? "", state.GetProperty("Pid").GetInt32(), memory > 0 ? memory : null);
+        return ContainerDescription.IsRunning(root)
+            ? ContainerDescription.OfRunning(root)
+            : throw EngineConnection.Failure($"{target}: the container {container} does not run. Start it with `docker start {container}`.");
     }
-
-    private string Remedy(SocketError error) => error switch
-    {
-        SocketError.AccessDenied =>
-            $"the socket of the container engine, {socket}, is not for this user. Run as a user of its group (docker), as root, or give the process with --pid.",
-        SocketError.ConnectionRefused =>
-            $"nobody answers at the socket of the container engine, {socket}. Start the engine, or give the process with --pid.",
-        _ => $"there is no container engine at {socket}. Start Docker or Podman's service, set DOCKER_HOST=unix://PATH, or give the process with --pid.",
-    };
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
-    {
-        var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancel);
-            return new NetworkStream(connection, ownsSocket: true);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    private static TargetFailedException Failure(string what) => new("not_found", what);
 }

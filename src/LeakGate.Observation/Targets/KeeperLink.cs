@@ -6,9 +6,6 @@ namespace LeakGate.Observation.Targets;
 /// <summary>LeakGate's end of a keeper: starts it, hands it the request, and reads what it tells.</summary>
 internal sealed class KeeperLink : IDisposable
 {
-    // A target's settings for the .NET runtime must not change the keeper, and it needs neither diagnostics nor a background collector.
-    private static readonly string[] RuntimePrefixes = ["DOTNET_", "COMPlus_", "CORECLR_"];
-
     private readonly Process _process;
 
     private KeeperLink(Process process) => _process = process;
@@ -24,35 +21,8 @@ internal sealed class KeeperLink : IDisposable
         TargetOutput is PipeStream pipe ? PipeHolders.Of((int)pipe.SafePipeHandle.DangerousGetHandle()) : [];
 
     /// <summary>Starts a keeper.</summary>
-    public static KeeperLink Start()
-    {
-        var (file, prefix) = SelfCommand.Resolve();
-        var start = new ProcessStartInfo(file)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = "/",
-        };
-        foreach (var argument in prefix)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.ArgumentList.Add("keep");
-        foreach (var name in start.Environment.Keys.Where(IsRuntimeSetting).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        start.Environment["DOTNET_gcConcurrent"] = "0";
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        // It needs no culture, and an image without culture data would not start it otherwise.
-        start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
-        return new KeeperLink(Process.Start(start) ?? throw new InvalidOperationException("The keeper could not be started."));
-    }
+    public static KeeperLink Start() =>
+        new(Process.Start(HelperStart.Of("keep")) ?? throw new InvalidOperationException("The keeper could not be started."));
 
     /// <summary>Hands over what to start.</summary>
     /// <exception cref="IOException">The keeper is gone.</exception>
@@ -94,8 +64,4 @@ internal sealed class KeeperLink : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _process.Dispose();
-
-    private static bool IsRuntimeSetting(string name) =>
-        !string.Equals(name, "DOTNET_ROOT", StringComparison.Ordinal)
-        && Array.Exists(RuntimePrefixes, p => name.StartsWith(p, StringComparison.Ordinal));
 }

@@ -5,10 +5,11 @@ namespace LeakGate.Observation.Targets;
 /// <summary>The environment of a started program: LeakGate's own, what was configured, and what tames the allocator.</summary>
 internal sealed class TargetEnvironment
 {
-    private static readonly (string Name, string Value)[] AllocatorSettings =
+    /// <summary>What makes glibc give freed memory back.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> AllocatorSettings { get; } =
     [
-        ("MALLOC_ARENA_MAX", "2"),
-        ("MALLOC_TRIM_THRESHOLD_", "131072"),
+        new("MALLOC_ARENA_MAX", "2"),
+        new("MALLOC_TRIM_THRESHOLD_", "131072"),
     ];
 
     public TargetEnvironment(TargetStart start)

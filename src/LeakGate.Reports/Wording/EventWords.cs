@@ -32,6 +32,9 @@ public static class EventWords
                 $"{Quantity.In(language).Whole((long)blocks)} {RussianPlural.Choose((long)blocks, "блок", "блока", "блоков")} ничего не решают: что будет дальше, оценивается заново."),
             EventCodes.Budget => language.Pick(SafeText.Of(happened.Text), "Время вышло раньше, чем нашлось решение."),
             EventCodes.Interrupted => language.Pick(SafeText.Of(happened.Text), "Прервано; записанное сохранено."),
+            EventCodes.Leftover when Value(happened, "container") is { } container => language.Pick(
+                SafeText.Of(happened.Text),
+                $"Контейнер {SafeText.Of(container)} мог остаться: {SafeText.Of(Value(happened, "reason") ?? "")} Удалите его: docker rm --force --volumes {SafeText.Of(container)}."),
             _ => SafeText.Of(happened.Text),
         };
     }

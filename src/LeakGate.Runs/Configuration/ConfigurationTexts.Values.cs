@@ -72,16 +72,35 @@ internal sealed partial class ConfigurationTexts
         "нет ни одной цели", "добавьте `targets: { shop: { command: dotnet Shop.dll, url: http://127.0.0.1:5000 } }`");
 
     public Said NoSource(string target) => Say(
-        $"target `{target}` says not what to watch", "give one of command, pid, container, port",
-        $"у цели `{target}` не сказано, за чем следить", "задайте command, pid, container или port");
+        $"target `{target}` says not what to watch", $"give one of {List(KnownNames.Sources)}",
+        $"у цели `{target}` не сказано, за чем следить", $"задайте {ListRu(KnownNames.Sources)}");
 
     public Said TwoSources(string target, string first, string second) => Say(
-        $"target `{target}` has both `{first}` and `{second}`", "keep exactly one of command, pid, container, port",
-        $"у цели `{target}` есть и `{first}`, и `{second}`", "оставьте что-то одно из command, pid, container, port");
+        $"target `{target}` has both `{first}` and `{second}`", $"keep exactly one of {List(KnownNames.Sources)}",
+        $"у цели `{target}` есть и `{first}`, и `{second}`", $"оставьте что-то одно из {List(KnownNames.Sources)}");
 
-    public Said OnlyWithCommand(string key) => Say(
-        $"`{key}` is only for a program that LeakGate starts", "use it with `command`, or remove it",
-        $"`{key}` — только для программы, которую запускает LeakGate", "задайте её через `command` или уберите ключ");
+    public Said OnlyWithSource(string key, IReadOnlyList<string> sources) => Say(
+        $"`{key}` is only for a program that LeakGate starts by {string.Join(" or ", sources)}", $"use it with `{string.Join("` or `", sources)}`, or remove it",
+        $"`{key}` — только для программы, которую LeakGate запускает через {string.Join(" или ", sources)}", $"задайте `{string.Join("` или `", sources)}` или уберите ключ");
+
+    public Said BadImage(string value) => Say(
+        $"`image`: `{value}` is not the name of an image", "write it as `docker images` shows it: shop:1.2, registry.example.com/shop:1.2",
+        $"`image`: `{value}` — не имя образа", "пишите его, как в `docker images`: shop:1.2, registry.example.com/shop:1.2");
+
+    public Said BadPort(string value) => Say(
+        $"`ports`: `{value}` is not HOST:CONTAINER", "write two ports from 1 to 65535: 5000:80; an address before them in place of 127.0.0.1: 0.0.0.0:5000:80",
+        $"`ports`: `{value}` — не УЗЕЛ:КОНТЕЙНЕР", "пишите два порта от 1 до 65535: 5000:80; перед ними может стоять адрес вместо 127.0.0.1: 0.0.0.0:5000:80");
+
+    public Said PortsOnNetwork(string network) => Say(
+        $"`ports` publish nothing with `network: {network}`", "remove one of the two",
+        $"с `network: {network}` `ports` ничего не открывают", "уберите одно из двух");
+
+    public Said BadNetwork(string value) => Say(
+        $"`network`: `{value}` is not the name of a network", "write host, or a name as `docker network ls` shows it",
+        $"`network`: `{value}` — не имя сети", "пишите host или имя, как в `docker network ls`");
+
+    public Said TooSmall(string key, string value, string least) => Say(
+        $"`{key}`: `{value}` is too small", $"write at least {least}", $"`{key}`: `{value}` — слишком мало", $"пишите не меньше {least}");
 
     public Said NeedsUrl(string key) => Say(
         $"`{key}` is a path, and the target has no `url`", "add `url: http://127.0.0.1:5000`",

@@ -81,14 +81,16 @@ internal sealed partial class ConfigurationTexts(Language language)
         $"ни одна служба не даёт значения {whole}", Meant(nearest, known));
 
     public Said NoServiceValueHere(string key) => Say(
-        $"`{key}` cannot take a service's value", "services give values to command, env, probes and requests; write the value itself",
-        $"`{key}` не может брать значение службы", "значения служб можно брать в command, env, probes и запросах; запишите само значение");
+        $"`{key}` cannot take a service's value", "services give values to command, args, env, probes and requests; write the value itself",
+        $"`{key}` не может брать значение службы", "значения служб можно брать в command, args, env, probes и запросах; запишите само значение");
 
     private string Meant(string? nearest, IReadOnlyList<string> known) => nearest is null
         ? language.Pick($"known: {List(known)}", $"известны: {List(known)}")
         : language.Pick($"did you mean `{nearest}`?", $"возможно, `{nearest}`?");
 
     private static string List(IReadOnlyList<string> words) => string.Join(", ", words);
+
+    private static string ListRu(IReadOnlyList<string> words) => $"{string.Join(", ", words.SkipLast(1))} или {words[^1]}";
 
     private Said Say(string problem, string remedy, string problemRu, string remedyRu) =>
         new(language.Pick(problem, problemRu), language.Pick(remedy, remedyRu));

@@ -10,10 +10,17 @@ public static class KnownNames
         ["targets", "services", "load", "gate", "profiles", "reports", "notify", "history"];
 
     /// <summary>Where a target can come from: exactly one of these.</summary>
-    public static IReadOnlyList<string> Sources { get; } = ["command", "pid", "container", "port"];
+    public static IReadOnlyList<string> Sources { get; } = ["command", "image", "pid", "container", "port"];
+
+    /// <summary>Keys of a target that say more about its source, with the sources that they go with.</summary>
+    public static IReadOnlyList<(string Key, IReadOnlyList<string> Sources)> SourceKeys { get; } =
+    [
+        ("workdir", ["command"]), ("env", ["command", "image"]),
+        ("args", ["image"]), ("ports", ["image"]), ("network", ["image"]), ("memory", ["image"]),
+    ];
 
     /// <summary>Keys of a target.</summary>
-    public static IReadOnlyList<string> Target { get; } = [.. Sources, "workdir", "env", "url", "health", "expect", "probes", "rate"];
+    public static IReadOnlyList<string> Target { get; } = [.. Sources, .. SourceKeys.Select(known => known.Key), "url", "health", "expect", "probes", "rate"];
 
     /// <summary>Keys of a target's health.</summary>
     public static IReadOnlyList<string> Health { get; } = ["path", "timeout"];

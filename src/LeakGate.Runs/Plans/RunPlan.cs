@@ -46,7 +46,10 @@ public sealed record TargetPlan
     /// <summary>Working folder of a command, absolute.</summary>
     public string? WorkDir { get; init; }
 
-    /// <summary>Environment variables set for a command, beside those that LeakGate itself has. Values are secrets: never printed.</summary>
+    /// <summary>
+    /// Environment variables set for a command, beside those that LeakGate itself has, or for an image, beside its own. Values are
+    /// secrets: never printed.
+    /// </summary>
     public IReadOnlyDictionary<string, Secret> Environment { get; init; } = new Dictionary<string, Secret>();
 
     /// <summary>Base address of the load; <see langword="null"/> when the target is only watched.</summary>
@@ -81,6 +84,26 @@ public abstract record TargetSource
         /// variable may be a secret.
         /// </summary>
         public IReadOnlyList<string> AsWritten { get; init; } = Arguments;
+    }
+
+    /// <summary>An image that LeakGate starts in a container of its own, and removes with it.</summary>
+    /// <param name="Name">The image, as its engine knows it: <c>shop:1.2</c>. It is not pulled.</param>
+    public sealed record Image(string Name) : TargetSource
+    {
+        /// <summary>In place of the image's own command; empty: that one. An entry point of the image stays.</summary>
+        public IReadOnlyList<string> Arguments { get; init; } = [];
+
+        /// <summary>The arguments as they were written, variables not filled in: what a record may show.</summary>
+        public IReadOnlyList<string> AsWritten { get; init; } = [];
+
+        /// <summary>Ports of the container that this machine reaches.</summary>
+        public IReadOnlyList<PublishedPort> Ports { get; init; } = [];
+
+        /// <summary>Its network: <c>host</c>, or one of the engine by name; <see langword="null"/>: the engine's own choice.</summary>
+        public string? Network { get; init; }
+
+        /// <summary>Most memory that it may take, bytes; <see langword="null"/>: no limit.</summary>
+        public long? Memory { get; init; }
     }
 
     /// <summary>A process that runs already.</summary>

@@ -21,9 +21,12 @@ public static class RunPlanResolution
 
     private static TargetPlan Resolve(TargetPlan target, IReadOnlyDictionary<string, string> values) => target with
     {
-        Source = target.Source is TargetSource.Command command
-            ? new TargetSource.Command([.. command.Arguments.Select(word => ServiceText.Resolve(word, values))]) { AsWritten = command.AsWritten }
-            : target.Source,
+        Source = target.Source switch
+        {
+            TargetSource.Command command => new TargetSource.Command(Resolve(command.Arguments, values)) { AsWritten = command.AsWritten },
+            TargetSource.Image image => image with { Arguments = Resolve(image.Arguments, values) },
+            _ => target.Source,
+        },
         Environment = Resolve(target.Environment, values),
         Probes = target.Probes with
         {
@@ -38,6 +41,9 @@ public static class RunPlanResolution
         Headers = Resolve(request.Headers, values),
         Body = request.Body is { } body ? ServiceText.Resolve(body, values) : null,
     };
+
+    private static IReadOnlyList<string> Resolve(IReadOnlyList<string> words, IReadOnlyDictionary<string, string> values) =>
+        [.. words.Select(word => ServiceText.Resolve(word, values))];
 
     private static Dictionary<string, Secret> Resolve(
         IReadOnlyDictionary<string, Secret> texts, IReadOnlyDictionary<string, string> values) =>

@@ -72,6 +72,7 @@ internal sealed class ProjectApi(ServerOptions options, ProjectConfiguration pro
     private static string Kind(TargetSource source) => source switch
     {
         TargetSource.Command => "command",
+        TargetSource.Image => "image",
         TargetSource.Pid => "pid",
         TargetSource.Port => "port",
         _ => "container",

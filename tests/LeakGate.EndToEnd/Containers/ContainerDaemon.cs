@@ -10,7 +10,7 @@ namespace LeakGate.EndToEnd.Containers;
 
 /// <summary>
 /// A real Docker daemon with a folder and a socket of its own, and one image: a static busybox with a server that leaves a process
-/// behind with each request. It needs root. Ended by its id after its containers, so that none of them outlives it.
+/// behind with each request for <c>/cgi-bin/keep</c> and none with one for <c>/index.html</c>. It needs root. Ended by its id after its containers, so that none of them outlives it.
 /// </summary>
 public sealed class ContainerDaemon : IAsyncLifetime
 {
@@ -28,13 +28,24 @@ public sealed class ContainerDaemon : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private Process? _daemon;
 
+    /// <summary>Whether containers go on while the daemon is away; default: it ends them with itself.</summary>
+    public bool LiveRestore { get; init; }
+
     /// <summary>Where it listens, as <c>DOCKER_HOST</c> says it.</summary>
     public string Host => "unix://" + Path.Combine(_folder.Path, "d.sock");
 
     /// <summary>Starts it and makes the image; it answers when this returns.</summary>
     public async ValueTask InitializeAsync()
     {
+        await BeginAsync();
+        await ImportAsync();
+    }
+
+    /// <summary>Starts it, also again after <see cref="LeaveAsync"/>; it answers when this returns.</summary>
+    public async Task BeginAsync()
+    {
         // No network of its own: nothing of the machine's is changed for it.
+        _daemon?.Dispose();
         _daemon = Process.Start(new ProcessStartInfo("sh",
         [
             "-c", "exec \"$@\" >\"$0\" 2>&1", Path.Combine(_folder.Path, "log"),
@@ -42,13 +53,28 @@ public sealed class ContainerDaemon : IAsyncLifetime
             "--data-root", Path.Combine(_folder.Path, "data"),
             "--exec-root", Path.Combine(_folder.Path, "exec"),
             "--pidfile", Path.Combine(_folder.Path, "pid"),
+            .. LiveRestore ? ["--live-restore"] : Array.Empty<string>(),
         ]))!;
         await Patience.UntilAsync("the container daemon answers", async () =>
         {
             _daemon.HasExited.ShouldBeFalse($"dockerd ended (it needs root): {await File.ReadAllTextAsync(Path.Combine(_folder.Path, "log"))}");
             return (await DockerAsync("version")).Code == 0;
         });
-        await ImportAsync();
+    }
+
+    /// <summary>Ends the daemon as a system does that stops its service, and nothing else.</summary>
+    public async Task LeaveAsync()
+    {
+        LinuxCalls.Kill(_daemon!.Id, Terminate).ShouldBe(0);
+        await _daemon.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
+    }
+
+    /// <summary>Names of the containers that LeakGate started, running or not.</summary>
+    public async Task<string[]> OfLeakGateAsync()
+    {
+        var end = await DockerAsync("ps", "--all", "--filter", "label=leakgate.run", "--format", "{{.Names}}");
+        end.Code.ShouldBe(0, end.Text);
+        return end.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <summary>Starts a container and returns its id.</summary>
@@ -87,9 +113,14 @@ public sealed class ContainerDaemon : IAsyncLifetime
     public async Task KillAsync(string name) => (await DockerAsync("kill", name)).Code.ShouldBe(0);
 
     /// <summary>Runs <c>docker</c> on this daemon to its end.</summary>
-    internal async Task<(int Code, string Text)> DockerAsync(params string[] arguments)
+    internal Task<(int Code, string Text)> DockerAsync(params string[] arguments) => CalledAsync("docker", arguments);
+
+    /// <summary>Runs a line of shell whose <c>docker</c> is this daemon's.</summary>
+    internal Task<(int Code, string Text)> ShellAsync(string line) => CalledAsync("sh", "-c", line);
+
+    private async Task<(int Code, string Text)> CalledAsync(string program, params string[] arguments)
     {
-        using var docker = Process.Start(new ProcessStartInfo("docker", arguments)
+        using var docker = Process.Start(new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -106,6 +137,12 @@ public sealed class ContainerDaemon : IAsyncLifetime
     /// <summary>Ends the containers, then the daemon, and sees that nothing of it is left.</summary>
     public async Task StopAsync()
     {
+        if (_daemon is { HasExited: true } && LiveRestore)
+        {
+            // Only a daemon ends what went on without it.
+            await BeginAsync();
+        }
+
         if (_daemon is null || _daemon.HasExited)
         {
             return;
@@ -118,8 +155,7 @@ public sealed class ContainerDaemon : IAsyncLifetime
             removed.Code.ShouldBe(0, removed.Text);
         }
 
-        LinuxCalls.Kill(_daemon.Id, Terminate).ShouldBe(0);
-        await _daemon.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
+        await LeaveAsync();
         await Eventually.TrueAsync(() => Left().Count == 0, () => "left of the container daemon: " + string.Join("; ", Left()));
     }
 
@@ -155,6 +191,7 @@ public sealed class ContainerDaemon : IAsyncLifetime
         var script = Path.Combine(Directory.CreateDirectory(Path.Combine(root, "www", "cgi-bin")).FullName, "keep");
         await File.WriteAllTextAsync(script, Keep);
         File.SetUnixFileMode(script, (UnixFileMode)0b111_101_101);
+        await File.WriteAllTextAsync(Path.Combine(root, "www", "index.html"), "ok\n");
         var archive = Path.Combine(_folder.Path, "root.tar");
         await TarFile.CreateFromDirectoryAsync(root, archive, includeBaseDirectory: false);
         var end = await DockerAsync("import", archive, Image);

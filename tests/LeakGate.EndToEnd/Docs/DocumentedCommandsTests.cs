@@ -1,3 +1,4 @@
+using LeakGate.EndToEnd.Containers;
 using LeakGate.EndToEnd.Deploy;
 using LeakGate.EndToEnd.Doctor;
 using LeakGate.EndToEnd.Init;
@@ -57,6 +58,8 @@ public sealed class DocumentedCommandsTests : IDisposable
         ["curl -sN http://127.0.0.1:5555/api/v1/runs/RUN/live"] = [nameof(ServedRunTests)],
         ["curl -s -H 'Content-Type: application/json' -d '{}' http://127.0.0.1:5555/api/v1/runs/RUN/stop"] = [nameof(ServedRunTests)],
         ["curl -s -X POST -H 'Content-Type: application/json' -d '{}' http://127.0.0.1:5555/api/v1/settings/channels/slack/test"] = [nameof(ServedRunTests)],
+        [EngineAwayTests.Find] = [nameof(EngineAwayTests)],
+        [EngineAwayTests.Remove] = [nameof(EngineAwayTests)],
         ["leakgate run --push http://leaks.example:5555"] = [nameof(PushTests)],
     };
 

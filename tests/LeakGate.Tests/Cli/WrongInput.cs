@@ -197,5 +197,12 @@ internal sealed record WrongInput((string English, string Russian) What, string 
         new(("a run to notify of that does not exist", "сообщить о несуществующем прогоне"), "notify runs/1"),
         new(("channels required, and none configured", "каналы нужны, а не настроены"), "run --require-notify"),
         new(("two ways to name what runs", "два способа назвать цель"), "attach --pid 1 --port 5000 --no-load --duration 10m"),
+        new(("an image with keys that it can't have", "образ с ключами, которых у него не бывает"), "run", """
+            targets:
+              shop: { image: shop 1.2, args: --verbose, ports: [80], network: host, memory: 512m, workdir: app, url: "http://127.0.0.1:5000" }
+              stock: { image: "stock:2", network: host, ports: ["5001:80"], memory: 4 MiB, url: "http://127.0.0.1:5001" }
+              desk: { pid: 1, env: { DEBUG: 1 }, memory: 1 GiB, url: "http://127.0.0.1:5002" }
+            load: { requests: [GET /] }
+            """),
     ];
 }

@@ -36,6 +36,14 @@ public sealed class EventWordsTests
     }
 
     [Fact]
+    public void A_container_that_is_left_is_named_with_how_to_remove_it()
+    {
+        var left = Event(EventCodes.Leftover, "The container c may be left: why. Remove it with `docker rm --force --volumes c`.", ("container", "c"), ("reason", "why."));
+        EventWords.Of(left, Language.English).ShouldBe("The container c may be left: why. Remove it with `docker rm --force --volumes c`.");
+        EventWords.Of(left, Language.Russian).ShouldBe("Контейнер c мог остаться: why. Удалите его: docker rm --force --volumes c.");
+    }
+
+    [Fact]
     public void Many_resources_that_noise_may_leave_undecided_are_counted()
     {
         var dose = Event(EventCodes.Dose, "…", ("requests", "1"), ("memory", "2048"), ("threads", "0.5"), ("processes", "0.5"), ("heap", "4096"));

@@ -124,6 +124,7 @@ public sealed class ConfigurationKeysPageTests
         "url" => "URL",
         "path" => language.Pick("path", "путь"),
         "host_and_port" => "`host:port`",
+        "published_port" => language.Pick("`HOST:CONTAINER`", "`УЗЕЛ:КОНТЕЙНЕР`"),
         "health_address" => language.Pick("URL or `host:port`", "URL или `host:port`"),
         "command" => language.Pick("line or list of words", "строка или список слов"),
         _ => throw new ArgumentOutOfRangeException(nameof(form), form, "A form of the schema that this page has no word for."),

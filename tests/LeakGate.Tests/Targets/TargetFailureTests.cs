@@ -12,6 +12,7 @@ public sealed class TargetFailureTests
         { null, 11, null, false, "killed", "shop was killed by SIGSEGV." },
         { null, 40, null, false, "killed", "shop was killed by signal 40." },
         { null, 9, null, true, "out_of_memory", "shop was killed by SIGKILL while the kernel was out of memory." },
+        { 137, null, null, true, "out_of_memory", "shop exited with code 137, and the kernel had killed a process of it for lack of memory." },
         { 127, null, "no such program", false, "not_found", "shop: no such program." },
         { 126, null, "permission denied", false, "not_started", "shop: permission denied." },
         { null, null, "its keeper was killed", false, "gone", "shop: its keeper was killed." },

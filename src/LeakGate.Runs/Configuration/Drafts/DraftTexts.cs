@@ -28,8 +28,8 @@ internal sealed class DraftTexts(Language language)
         : Pick($"Whatever listens on this port of this machine when the run begins; now it is {listener}.", $"Тот, кто слушает этот порт этой машины к началу прогона; сейчас это {listener}.");
 
     public string StartInstead() => Pick(
-        "Better for a pipeline, LeakGate starts it itself: put its command here in place of the port.",
-        "Для конвейера лучше, чтобы LeakGate запускал программу сам: замените порт её командой.");
+        "Better for a pipeline, LeakGate starts it itself: put its command or image here in place of the port.",
+        "Для конвейера лучше, чтобы LeakGate запускал программу сам: замените порт её командой или образом.");
 
     public string Environment() => Pick("Variables of the command; ${NAME} takes one of the environment.", "Переменные команды; ${NAME} берёт переменную среды.");
 

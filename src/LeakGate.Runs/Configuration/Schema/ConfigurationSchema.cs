@@ -99,11 +99,16 @@ public static class ConfigurationSchema
         JsonObject target = Section("target", KnownNames.Target, new(StringComparer.Ordinal)
         {
             ["command"] = Ref("command"),
+            ["image"] = Ref("scalar"),
             ["pid"] = Whole(1, TargetSection.MostPid),
             ["container"] = Ref("scalar"),
             ["port"] = Whole(1, TargetSection.MostPort),
             ["workdir"] = Ref("scalar"),
             ["env"] = Names(Ref("scalar_or_nothing")),
+            ["args"] = List(Ref("scalar"), least: 1),
+            ["ports"] = List(OrVariable("published_port"), least: 1),
+            ["network"] = Ref("scalar"),
+            ["memory"] = OrVariable("size"),
             ["url"] = OrVariable("url"),
             ["health"] = health,
             ["expect"] = Word(KnownNames.Expectations),
@@ -118,8 +123,10 @@ public static class ConfigurationSchema
             ["rate"] = OrVariable("rate"),
         }, words);
         target["oneOf"] = new JsonArray([.. KnownNames.Sources.Select(source => new JsonObject { ["required"] = new JsonArray(source) })]);
-        target["dependentRequired"] = new JsonObject { ["workdir"] = new JsonArray("command"), ["env"] = new JsonArray("command") };
+        target["dependentSchemas"] = new JsonObject(KnownNames.SourceKeys.Select(known => KeyValuePair.Create<string, JsonNode?>(known.Key, Required(known.Sources))));
         return target;
+
+        static JsonObject Required(IReadOnlyList<string> sources) => AnyOf([.. sources.Select(source => new JsonObject { ["required"] = new JsonArray(source) })]);
     }
 
     private static JsonObject Service(KeyWords words)

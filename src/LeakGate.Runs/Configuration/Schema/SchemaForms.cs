@@ -30,6 +30,7 @@ internal static class SchemaForms
         ["date"] = Pattern("^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"),
         ["url"] = Pattern(@"^\s*[hH][tT][tT][pP][sS]?://[^/?#@\s]+/?\s*$"),
         ["path"] = Pattern("^/"),
+        ["published_port"] = Pattern("^(?:.+:)?[0-9]{1,5}:[0-9]{1,5}$"),
         ["host_and_port"] = Pattern("^.+:[0-9]{1,5}$"),
         ["health_address"] = Pattern(@"^\s*[hH][tT][tT][pP][sS]?://|^.+:[0-9]{1,5}$"),
         ["command"] = AnyOf(Ref("scalar"), new() { ["type"] = "array", ["minItems"] = 1, ["items"] = Ref("scalar") }),

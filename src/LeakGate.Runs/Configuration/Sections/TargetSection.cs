@@ -32,11 +32,11 @@ internal static class TargetSection
             scan.Warnings.Add(scan.Texts.OnlyWatched(name));
         }
 
-        foreach (string key in new[] { "workdir", "env" })
+        foreach ((string key, IReadOnlyList<string> sources) in KnownNames.SourceKeys)
         {
-            if (fields[key] is not null && fields["command"] is null)
+            if (fields[key] is not null && sources.All(source => fields[source] is null))
             {
-                scan.Error(fields.Key(key), scan.Texts.OnlyWithCommand(key));
+                scan.Error(fields.Key(key), scan.Texts.OnlyWithSource(key, sources));
             }
         }
 
@@ -70,12 +70,13 @@ internal static class TargetSection
         }
 
         // Every source is read, so that what is wrong inside a second one is told as well.
-        TargetSource?[] sources = [.. given.Select(key => Source(key, fields[key]!, scan))];
+        TargetSource?[] sources = [.. given.Select(key => Source(key, fields[key]!, fields, scan))];
         return sources[0];
     }
 
-    private static TargetSource? Source(string key, Node node, ConfigurationScan scan) => key switch
+    private static TargetSource? Source(string key, Node node, Fields fields, ConfigurationScan scan) => key switch
     {
+        "image" => ImageSection.Read(fields, scan),
         "command" => CommandSection.Read(node, key, scan) is { } words
             ? new TargetSource.Command(words.Expanded) { AsWritten = words.AsWritten }
             : null,
