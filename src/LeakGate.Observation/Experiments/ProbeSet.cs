@@ -1,5 +1,6 @@
 using LeakGate.Observation.Probes;
 using LeakGate.Observation.Probes.Dotnet;
+using LeakGate.Observation.Probes.Go;
 using LeakGate.Observation.Probes.Jvm;
 using LeakGate.Observation.Probes.Metrics;
 using LeakGate.Observation.Probes.Node;
@@ -27,6 +28,9 @@ internal sealed class ProbeSet : IAsyncDisposable
     /// <summary>Runtimes that were recognised.</summary>
     public IReadOnlyList<string> Runtimes { get; }
 
+    /// <summary>What is judged beside the heap because a runtime tells it.</summary>
+    public IReadOnlyList<Resource> More { get; private init; } = [];
+
     /// <summary>Resources that the target has but that can't be read, by name, with the reason.</summary>
     public IReadOnlyDictionary<string, string> Unread { get; }
 
@@ -41,6 +45,7 @@ internal sealed class ProbeSet : IAsyncDisposable
         probes.AddRange(setup.PostgresServers.Select(server => new PostgresProbe(server, proc, time)));
         probes.AddRange(setup.RedisServers.Select(server => new RedisProbe(server, proc, time)));
         var runtimes = new List<string>();
+        var more = new List<Resource>();
         var unread = new Dictionary<string, string>(StringComparer.Ordinal);
         var dotnet = new DotnetProbe(time);
         var tree = target.ReadTree();
@@ -61,7 +66,7 @@ internal sealed class ProbeSet : IAsyncDisposable
             }
         }
 
-        foreach (var heap in new HeapProbe[] { new JvmProbe(time), new NodeProbe(time) })
+        foreach (var heap in new HeapProbe[] { new JvmProbe(time), new NodeProbe(time), new GoProbe(time) })
         {
             if (!collects || !heap.Applies(tree))
             {
@@ -76,6 +81,7 @@ internal sealed class ProbeSet : IAsyncDisposable
             {
                 probes.Add(heap);
                 runtimes.Add(heap.Runtime);
+                more.AddRange(heap.More);
             }
         }
 
@@ -87,7 +93,7 @@ internal sealed class ProbeSet : IAsyncDisposable
             lost = await probe.LostAsync(cancel);
         }
 
-        return new ProbeSet(probes, runtimes, unread) { Lost = lost };
+        return new ProbeSet(probes, runtimes, unread) { More = more, Lost = lost };
     }
 
     /// <summary>Why a runtime that is there can't be asked for its heap; <see langword="null"/>: it can.</summary>

@@ -73,6 +73,11 @@ public static class Holders
             return "thread";
         }
 
+        if (resource == Resource.Goroutines)
+        {
+            return "goroutine";
+        }
+
         return resource == Resource.Processes ? "process" : "peer";
     }
 }
