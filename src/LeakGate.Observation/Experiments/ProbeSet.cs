@@ -38,12 +38,17 @@ internal sealed class ProbeSet : IAsyncDisposable
     public IReadOnlyDictionary<string, string> Lost { get; private init; } = new Dictionary<string, string>();
 
     /// <summary>Finds out which probes apply to a target that is ready.</summary>
-    public static async Task<ProbeSet> ForAsync(ExperimentSetup setup, ITarget target, TimeProvider time, CancellationToken cancel)
+    /// <param name="setup">What is run.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="tell">Takes what a probe can't read later on and nobody else states.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static async Task<ProbeSet> ForAsync(ExperimentSetup setup, ITarget target, TimeProvider time, Action<string> tell, CancellationToken cancel)
     {
         var proc = new ProcProbe(new PeerNames(setup.Peers));
         var probes = new List<IProbe> { proc };
-        probes.AddRange(setup.PostgresServers.Select(server => new PostgresProbe(server, proc, time)));
-        probes.AddRange(setup.RedisServers.Select(server => new RedisProbe(server, proc, time)));
+        probes.AddRange(setup.PostgresServers.Select(server => new PostgresProbe(server, proc, time, tell)));
+        probes.AddRange(setup.RedisServers.Select(server => new RedisProbe(server, proc, time, tell)));
         var runtimes = new List<string>();
         var more = new List<Resource>();
         var unread = new Dictionary<string, string>(StringComparer.Ordinal);

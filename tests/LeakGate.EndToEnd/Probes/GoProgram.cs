@@ -11,7 +11,7 @@ namespace LeakGate.EndToEnd.Probes;
 
 /// <summary>
 /// A Go program, compiled once for all tests that ask for it, without modules and network. It serves HTTP at a port: <c>/memory</c> keeps
-/// 32 KiB, <c>/goroutine</c> a goroutine, anything else nothing. It serves pprof too, unless it is told not to, and obeys orders on its input:
+/// 32 KiB, <c>/goroutine</c> a goroutine with 8 KiB, anything else nothing. It serves pprof too, unless it is told not to, and obeys orders on its input:
 /// <c>hold COUNT SIZE</c>, <c>drop COUNT SIZE</c>, <c>go COUNT 0</c>.
 /// </summary>
 public sealed class GoProgram : IDisposable
@@ -35,17 +35,29 @@ public sealed class GoProgram : IDisposable
         	never = make(chan int)
         )
 
+        // Memory that nobody has written to takes no place in the machine.
+        func filled(size int) []byte {
+        	made := make([]byte, size)
+        	for i := range made {
+        		made[i] = 1
+        	}
+        	return made
+        }
+
         func hold(size int) {
         	lock.Lock()
         	defer lock.Unlock()
-        	kept = append(kept, make([]byte, size))
+        	kept = append(kept, filled(size))
         }
 
-        func wait() { <-never }
+        func wait(held []byte) {
+        	<-never
+        	println(len(held))
+        }
 
         func main() {
         	http.HandleFunc("/memory", func(w http.ResponseWriter, r *http.Request) { hold(32768) })
-        	http.HandleFunc("/goroutine", func(w http.ResponseWriter, r *http.Request) { go wait() })
+        	http.HandleFunc("/goroutine", func(w http.ResponseWriter, r *http.Request) { go wait(filled(8192)) })
         	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {})
         	var handler http.Handler = http.DefaultServeMux
         	if len(os.Args) > 2 {
@@ -70,15 +82,15 @@ public sealed class GoProgram : IDisposable
         			case "hold":
         				hold(size)
         			case "drop":
-        				_ = fmt.Sprint(len(make([]byte, size)))
+        				_ = fmt.Sprint(len(filled(size)))
         			case "go":
-        				go wait()
+        				go wait(nil)
         			}
         		}
         		time.Sleep(10 * time.Millisecond)
         		fmt.Println("done")
         	}
-        	wait()
+        	wait(nil)
         }
         """;
 

@@ -45,7 +45,8 @@ public sealed class GoRunTests(GoProgram program, ITestOutputHelper output) : ID
         finding.Resource.ShouldBe("goroutines");
         finding.Where.ShouldStartWith("main.wait main.go:");
         finding.Evidence.ShouldContain(seen => seen.Kind == "goroutine" && seen.Count > 100);
-        finding.Folded.ShouldContain(folded => folded.Resource == "memory", end.ToString());
+        finding.Folded.Select(folded => folded.Resource).ShouldBe(["memory", "heap"], ignoreOrder: true, end.ToString());
+        finding.Folded.Single(folded => folded.Resource == "heap").PerUnit.ShouldBe(8192 + 400, 800);
         var named = finding.Requests.ShouldHaveSingleItem();
         named.Request.ShouldBe("GET /goroutine");
         named.PerRequest.Estimate.ShouldBe(1, 0.05);
