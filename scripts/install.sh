@@ -35,6 +35,7 @@ test_needs=(
   'tmux (the live display is tested on a terminal)|tmux|tmux'
   'python3 (small targets of the tests)|python3|python3'
   'ps|procps|ps'
+  'Go (a probe is tested on programs that the tests compile)|golang-go|go'
   'Java (Allure 2 reads our results in the tests)|default-jre-headless|java'
   'rsvg-convert (PNG of the charts)|librsvg2-bin|rsvg-convert'
   'Docker engine (containers are attached to)|docker.io|dockerd'

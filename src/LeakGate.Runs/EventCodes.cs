@@ -27,6 +27,9 @@ public static class EventCodes
     /// <summary>A reading is missing.</summary>
     public const string Gap = "gap";
 
+    /// <summary>What a server behind the target told of itself: an amount that grew.</summary>
+    public const string Server = "server";
+
     /// <summary>LeakGate itself failed; the text is the whole error.</summary>
     public const string Fault = "fault";
 

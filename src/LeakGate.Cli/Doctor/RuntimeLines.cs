@@ -4,7 +4,7 @@ using LeakGate.Runs.Text;
 
 namespace LeakGate.Cli.Doctor;
 
-/// <summary>Whether a runtime can be asked to collect before a reading. This version asks .NET, HotSpot and Node.js, and says so of the others.</summary>
+/// <summary>Whether a runtime can be asked to collect before a reading. This version asks .NET, HotSpot, Node.js, and Go where it serves pprof.</summary>
 internal sealed class RuntimeLines(MachineFacts facts, Language language)
 {
     public IEnumerable<MachineLine> All() =>
@@ -14,7 +14,7 @@ internal sealed class RuntimeLines(MachineFacts facts, Language language)
         Node(),
         new("python", MachineState.Works, "Python", Pick(
             "read from outside, without its heap; it names its own lines with PYTHONTRACEMALLOC=1", "читается снаружи, без кучи; строки называет сама с PYTHONTRACEMALLOC=1")),
-        Uncollected("go", "Go", "go", "GOMEMLIMIT=256MiB"),
+        Go(),
     ];
 
     private MachineLine Node() => facts.LacksOpenSsl
@@ -33,15 +33,16 @@ internal sealed class RuntimeLines(MachineFacts facts, Language language)
             Pick("the managed heap is not judged, and memory is noisier: small leaks stay undecided", "куча не оценивается, память шумнее: малые утечки останутся не решены"),
             Pick($"unset DOTNET_EnableDiagnostics, and make {SafeText.Of(facts.DotnetFolder)} writable", $"уберите DOTNET_EnableDiagnostics и разрешите запись в {SafeText.Of(facts.DotnetFolder)}"));
 
-    /// <summary>A bound on the heap makes the runtime collect by itself within a run, so that memory settles.</summary>
-    private MachineLine Uncollected(string key, string name, string program, string bound)
+    /// <summary>Without pprof a bound on the heap makes the runtime collect by itself within a run, so that memory settles.</summary>
+    private MachineLine Go()
     {
-        string where = facts.Programs.GetValueOrDefault(program) is { } path
-            ? Pick($"{program} is at {SafeText.Of(path)}", $"{program}: {SafeText.Of(path)}")
-            : Pick($"no {program} found", $"{program} не найден");
-        return new(key, MachineState.Limited, name, Pick($"not asked to collect; {where}", $"сборка не вызывается; {where}"),
-            Pick("all is judged but the heap; memory may stay undecided until it has filled once", "оценивается всё, кроме кучи; память может остаться не решена, пока куча не заполнится впервые"),
-            Pick($"bound its heap for the run: {bound}", $"ограничьте кучу на время прогона: {bound}"));
+        string where = facts.Programs.GetValueOrDefault("go") is { } path
+            ? Pick($"go is at {SafeText.Of(path)}", $"go: {SafeText.Of(path)}")
+            : Pick("no go found", "go не найден");
+        return new("go", MachineState.Limited, "Go", Pick($"is asked to collect where it serves net/http/pprof; {where}", $"сборка вызывается, если есть net/http/pprof; {where}"),
+            Pick("without it all is judged but heap and goroutines; memory may stay undecided until it has filled once",
+                "без него оценивается всё, кроме кучи и горутин; память может остаться не решена, пока куча не заполнится впервые"),
+            Pick("import _ \"net/http/pprof\", or bound its heap for the run: GOMEMLIMIT=256MiB", "import _ \"net/http/pprof\" или предел кучи на время прогона: GOMEMLIMIT=256MiB"));
     }
 
     private string Pick(string english, string russian) => language.Pick(english, russian);

@@ -36,7 +36,7 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
         EnterStage(Stage.Ready);
         await ReadyAsync(target, cancel);
         await using var load = new HttpLoad(setup.Load, setup.Target.Url!, time);
-        await using var probes = await ProbeSet.ForAsync(setup, target, time, cancel);
+        await using var probes = await ProbeSet.ForAsync(setup, target, time, _frame.TellGap, cancel);
         await using var sampler = new Sampler(target, probes.Probes, () => load.Progress.Completed, _frame.Clock, record, setup.Target.Probes.Every);
         var floors = new FloorReader(sampler, probes.Probes, time);
         var ready = await Facts.ReadyAsync(setup, target, probes, _frame.Clock, cancel);
@@ -52,7 +52,9 @@ public sealed class Experiment(ExperimentSetup setup, Action<RunRecord> record, 
 
         await WarmUpAsync(runner, gate, dose, load.Mix.Kinds, cancel);
         await PilotAsync(runner, gate, dose, load.Mix.Kinds, cancel);
-        if (await JudgeBlocksAsync(runner, gate, dose, load.Mix.Kinds, cancel) is Decision.Confirm confirm)
+        var decision = await JudgeBlocksAsync(runner, gate, dose, load.Mix.Kinds, cancel);
+        _frame.TellServers(_blocks, gate.Policy);
+        if (decision is Decision.Confirm confirm)
         {
             await ConfirmAsync(confirm, runner, gate, dose, load, cancel);
         }

@@ -1,7 +1,10 @@
+using LeakGate.Findings;
 using LeakGate.Observation.Targets;
 using LeakGate.Runs;
 using LeakGate.Runs.Records;
+using LeakGate.Samples;
 using LeakGate.Series;
+using LeakGate.Verdicts;
 
 namespace LeakGate.Observation.Experiments;
 
@@ -83,6 +86,29 @@ internal sealed class ExperimentFrame(ExperimentSetup setup, Action<RunRecord> r
         foreach (var (resource, reason) in ready.Unread ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             Tell("warning", EventCodes.Gap, $"{resource} is not judged: {reason}.");
+        }
+    }
+
+    /// <summary>What can't be read, by a probe that is not judged.</summary>
+    public void TellGap(string text) => Tell("warning", EventCodes.Gap, text.TrimEnd('.') + ".");
+
+    /// <summary>What servers behind the target told of themselves over the judged blocks, where it grew by more than connections to them may.</summary>
+    public void TellServers(IReadOnlyList<Block> blocks, Policy policy)
+    {
+        var first = blocks.TakeWhile(block => block.Stage != Stage.Blocks).Count();
+        if (first == 0 || blocks.LastOrDefault(block => block.Stage == Stage.Blocks) is not { } after)
+        {
+            return;
+        }
+
+        var before = blocks[first - 1];
+        var passed = policy.ByTime ? (after.Ended - before.Ended).TotalHours : after.TotalRequests - before.TotalRequests;
+        foreach (var resource in (Resource[])[Resource.DatabaseConnections, Resource.RedisConnections])
+        {
+            foreach (var fact in ServerFacts.Told(resource, before, after, policy.Margins[resource] * passed))
+            {
+                Tell("info", EventCodes.Server, fact + ".");
+            }
         }
     }
 

@@ -49,7 +49,7 @@ internal static class Facts
     };
 
     /// <summary>
-    /// What is judged: every built-in resource, and the heap where a runtime offers one. It is fixed here, before the first
+    /// What is judged: every resource that any program has, the heap and what else a runtime offers, the gauges. It is fixed here, before the first
     /// judged block, because the evidence that decides depends on how many there are.
     /// </summary>
     public static async Task<ReadyRecord> ReadyAsync(
@@ -58,6 +58,7 @@ internal static class Facts
         List<Resource> gated =
         [
             .. Resource.All.Where(resource => resource != Resource.Heap || probes.Runtimes.Count > 0),
+            .. probes.More,
             .. setup.Target.Probes.Gauges.Select(Resource.Gauge),
         ];
         var limits = new Dictionary<string, LimitRecord>(Limits.Read(target.ReadTree()), StringComparer.Ordinal);
@@ -113,7 +114,7 @@ internal static class Facts
         : resource.Unit == Unit.Bytes ? gate.BytesPerRequest
         : gate.CountPerRequest;
 
-    /// <summary>A resource is blind when its check failed or could not be made. What a gauge counts only the target knows. One check stands for connections to every kind of peer.</summary>
+    /// <summary>A resource is blind when its check failed or could not be made. What a gauge counts, and how many goroutines there are, only the target knows. One check stands for connections to every kind of peer.</summary>
     private static Dictionary<string, string>? BlindOf(IReadOnlyList<Resource> gated, ProbeCheckResult check)
     {
         var blind = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using LeakGate.Observation.Probes;
 using LeakGate.Observation.Probes.Dotnet;
+using LeakGate.Observation.Probes.Go;
 using LeakGate.Observation.Probes.Jvm;
 using LeakGate.Observation.Probes.Metrics;
 using LeakGate.Observation.Probes.Node;
@@ -27,6 +28,9 @@ internal sealed class ProbeSet : IAsyncDisposable
     /// <summary>Runtimes that were recognised.</summary>
     public IReadOnlyList<string> Runtimes { get; }
 
+    /// <summary>What is judged beside the heap because a runtime tells it.</summary>
+    public IReadOnlyList<Resource> More { get; private init; } = [];
+
     /// <summary>Resources that the target has but that can't be read, by name, with the reason.</summary>
     public IReadOnlyDictionary<string, string> Unread { get; }
 
@@ -34,13 +38,19 @@ internal sealed class ProbeSet : IAsyncDisposable
     public IReadOnlyDictionary<string, string> Lost { get; private init; } = new Dictionary<string, string>();
 
     /// <summary>Finds out which probes apply to a target that is ready.</summary>
-    public static async Task<ProbeSet> ForAsync(ExperimentSetup setup, ITarget target, TimeProvider time, CancellationToken cancel)
+    /// <param name="setup">What is run.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="tell">Takes what a probe can't read later on and nobody else states.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static async Task<ProbeSet> ForAsync(ExperimentSetup setup, ITarget target, TimeProvider time, Action<string> tell, CancellationToken cancel)
     {
         var proc = new ProcProbe(new PeerNames(setup.Peers));
         var probes = new List<IProbe> { proc };
-        probes.AddRange(setup.PostgresServers.Select(server => new PostgresProbe(server, proc, time)));
-        probes.AddRange(setup.RedisServers.Select(server => new RedisProbe(server, proc, time)));
+        probes.AddRange(setup.PostgresServers.Select(server => new PostgresProbe(server, proc, time, tell)));
+        probes.AddRange(setup.RedisServers.Select(server => new RedisProbe(server, proc, time, tell)));
         var runtimes = new List<string>();
+        var more = new List<Resource>();
         var unread = new Dictionary<string, string>(StringComparer.Ordinal);
         var dotnet = new DotnetProbe(time);
         var tree = target.ReadTree();
@@ -61,7 +71,7 @@ internal sealed class ProbeSet : IAsyncDisposable
             }
         }
 
-        foreach (var heap in new HeapProbe[] { new JvmProbe(time), new NodeProbe(time) })
+        foreach (var heap in new HeapProbe[] { new JvmProbe(time), new NodeProbe(time), new GoProbe(time) })
         {
             if (!collects || !heap.Applies(tree))
             {
@@ -76,6 +86,7 @@ internal sealed class ProbeSet : IAsyncDisposable
             {
                 probes.Add(heap);
                 runtimes.Add(heap.Runtime);
+                more.AddRange(heap.More);
             }
         }
 
@@ -87,7 +98,7 @@ internal sealed class ProbeSet : IAsyncDisposable
             lost = await probe.LostAsync(cancel);
         }
 
-        return new ProbeSet(probes, runtimes, unread) { Lost = lost };
+        return new ProbeSet(probes, runtimes, unread) { More = more, Lost = lost };
     }
 
     /// <summary>Why a runtime that is there can't be asked for its heap; <see langword="null"/>: it can.</summary>

@@ -34,7 +34,7 @@ public sealed class WatchExperiment(ExperimentSetup setup, Action<RunRecord> rec
     private async Task WatchAsync(ITarget target, WatchPlan plan, CancellationToken cancel)
     {
         _frame.EnterStage(Stage.Ready);
-        await using var probes = await ProbeSet.ForAsync(setup, target, time, cancel);
+        await using var probes = await ProbeSet.ForAsync(setup, target, time, _frame.TellGap, cancel);
         await using var sampler = new Sampler(target, probes.Probes, () => 0, _frame.Clock, record, setup.Target.Probes.Every);
         var ready = await Facts.ReadyAsync(setup, target, probes, _frame.Clock, cancel);
         record(ready);
@@ -61,6 +61,8 @@ public sealed class WatchExperiment(ExperimentSetup setup, Action<RunRecord> rec
 
             Keep(await reader.ReadAsync(stage, start + (window * windows.Length), cancel), gate, windows, start);
         }
+
+        _frame.TellServers(_blocks, gate.Policy);
     }
 
     private void Keep(BlockRecord block, Gate gate, WatchWindows windows, TimeSpan start)

@@ -14,7 +14,7 @@ internal abstract class HeapProbe : IProbe
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
 
     private readonly TimeSpan _timeout;
-    private readonly CollectedHeaps _heaps;
+    private readonly CollectedReadings _heaps;
 
     /// <summary>A probe of one target.</summary>
     /// <param name="runtime">For people: <c>JVM</c>, <c>Node.js</c>.</param>
@@ -27,7 +27,7 @@ internal abstract class HeapProbe : IProbe
         Runtime = runtime;
         Time = time;
         _timeout = timeout ?? DefaultTimeout;
-        _heaps = new CollectedHeaps(runtime, procRoot);
+        _heaps = new CollectedReadings(runtime, Resource.Heap, procRoot);
     }
 
     /// <summary>The runtime, for people: <c>JVM</c>, <c>Node.js</c>.</summary>
@@ -35,6 +35,9 @@ internal abstract class HeapProbe : IProbe
 
     /// <inheritdoc />
     public abstract string Name { get; }
+
+    /// <summary>What is judged beside the heap where this runtime is there; most have nothing.</summary>
+    public virtual IReadOnlyList<Resource> More => [];
 
     /// <summary>Measures the time-out.</summary>
     protected TimeProvider Time { get; }
@@ -60,7 +63,7 @@ internal abstract class HeapProbe : IProbe
 
     /// <inheritdoc />
     /// <remarks>Full collections in each process of the tree that runs this runtime.</remarks>
-    public async ValueTask CollectAsync(ProcessTree tree, CancellationToken cancel)
+    public virtual async ValueTask CollectAsync(ProcessTree tree, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(tree);
         var heaps = new Dictionary<ProcessId, Reading>();
@@ -73,12 +76,12 @@ internal abstract class HeapProbe : IProbe
             }
         }
 
-        _heaps.Keep(heaps);
+        Keep(heaps);
     }
 
     /// <inheritdoc />
     /// <remarks>What the last collection left, summed over the processes that still live.</remarks>
-    public ValueTask ReadFloorAsync(ProcessTree tree, ReadingSet into, CancellationToken cancel)
+    public virtual ValueTask ReadFloorAsync(ProcessTree tree, ReadingSet into, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(into);
@@ -87,10 +90,13 @@ internal abstract class HeapProbe : IProbe
     }
 
     /// <inheritdoc />
-    public ValueTask ReadDetailsAsync(ProcessTree tree, ReadingSet into, CancellationToken cancel) => ValueTask.CompletedTask;
+    public virtual ValueTask ReadDetailsAsync(ProcessTree tree, ReadingSet into, CancellationToken cancel) => ValueTask.CompletedTask;
 
     /// <inheritdoc />
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Keeps what a collection left, by process, for the readings after it.</summary>
+    protected virtual void Keep(IReadOnlyDictionary<ProcessId, Reading> heaps) => _heaps.Keep(heaps);
 
     /// <summary>The members of a tree that run this runtime.</summary>
     protected abstract IReadOnlyList<ProcessId> In(ProcessTree tree);

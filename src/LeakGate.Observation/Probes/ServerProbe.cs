@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using LeakGate.Findings;
 using LeakGate.Observation.Probes.Proc;
@@ -14,12 +15,22 @@ namespace LeakGate.Observation.Probes;
 internal sealed record SeenConnection(IPAddress Address, int Port, string Kind, TimeSpan Age);
 
 /// <summary>
-/// Asks a server behind the target, once at the end of each block, which connections it holds for the target. That explains a finding and never
-/// gates; a server that does not answer leaves the finding as the kernel shows it.
+/// Asks a server behind the target, once at the end of each block, which connections it holds for the target, and what else of a leak shows
+/// there. That explains a finding and never gates; a server that does not answer leaves the finding as the kernel shows it, and says so.
 /// </summary>
-internal abstract class ServerProbe(string server, Resource resource, ProcProbe proc, TimeProvider time) : IProbe
+/// <param name="server">For people: <c>PostgreSQL</c>.</param>
+/// <param name="resource">Connections to it.</param>
+/// <param name="proc">Knows the target's connections.</param>
+/// <param name="time">Measures the longest wait, 5 s.</param>
+/// <param name="tell">Takes, once, why the server does not answer.</param>
+internal abstract class ServerProbe(string server, Resource resource, ProcProbe proc, TimeProvider time, Action<string> tell) : IProbe
 {
+    /// <summary>An error of more characters is cut.</summary>
+    private const int LongestReason = 200;
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    private bool _told;
 
     /// <inheritdoc />
     public string Name => server;
@@ -40,34 +51,65 @@ internal abstract class ServerProbe(string server, Resource resource, ProcProbe 
     /// <remarks>The target's own probe has read its connections before: it stands first.</remarks>
     public async ValueTask ReadDetailsAsync(ProcessTree tree, ReadingSet into, CancellationToken cancel)
     {
-        var ours = proc.Connections.Where(connection => connection.Resource == resource).Select(connection => connection.Socket.Local).ToHashSet();
-        if (ours.Count == 0)
-        {
-            return;
-        }
-
         using var timeout = new CancellationTokenSource(Longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
-        IReadOnlyList<SeenConnection> seen;
         try
         {
-            seen = await AskAsync(either.Token);
+            Count(await AskAsync(either.Token), into);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return;
+            Miss(string.Create(CultureInfo.InvariantCulture, $"no answer within {Longest.TotalSeconds} s"), into);
         }
-
-        foreach (var kind in seen.Where(one => ours.Contains(Endpoint.Of(one.Address, one.Port))).GroupBy(one => $"{server}: {one.Kind}", StringComparer.Ordinal))
+        catch (Exception problem) when (IsFailure(problem))
         {
-            into.Count(Holders.ServerColumn(resource), kind.Key, kind.Count());
-            into.Count(Holders.ServerAgeColumn(resource), kind.Key, (long)kind.Max(one => one.Age).TotalSeconds);
+            Miss(problem.Message, into);
         }
     }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>All connections to the server but our own; none where it does not answer or may not tell.</summary>
-    protected abstract Task<IReadOnlyList<SeenConnection>> AskAsync(CancellationToken cancel);
+    /// <summary>What it tells.</summary>
+    protected abstract Task<ServerSide> AskAsync(CancellationToken cancel);
+
+    /// <summary>Whether this is how a server fails, or refuses; its message is for people.</summary>
+    protected abstract bool IsFailure(Exception problem);
+
+    private void Count(ServerSide side, ReadingSet into)
+    {
+        var ours = proc.Connections.Where(connection => connection.Resource == resource).Select(connection => connection.Socket.Local).ToHashSet();
+        foreach (var kind in side.Connections.Where(one => ours.Contains(Endpoint.Of(one.Address, one.Port))).GroupBy(one => $"{server}: {one.Kind}", StringComparer.Ordinal))
+        {
+            into.Count(Holders.ServerColumn(resource), kind.Key, kind.Count());
+            into.Count(Holders.ServerAgeColumn(resource), kind.Key, (long)kind.Max(one => one.Age).TotalSeconds);
+        }
+
+        foreach (var (fact, amount) in side.Facts)
+        {
+            into.Count(ServerFacts.Column(resource), $"{server}: {fact}", amount);
+        }
+
+        foreach (var (prefix, count) in side.Keys)
+        {
+            into.Count(ServerFacts.KeyColumn(resource), prefix, count);
+        }
+
+        if (side.Gap is { } gap)
+        {
+            Miss(gap, into);
+        }
+    }
+
+    private void Miss(string reason, ReadingSet into)
+    {
+        var line = reason.ReplaceLineEndings(" ");
+        var text = $"{server} does not tell its side: {(line.Length > LongestReason ? line[..LongestReason] + "…" : line)}";
+        into.Count(ServerFacts.GapColumn(resource), text);
+        if (!_told)
+        {
+            _told = true;
+            tell(text);
+        }
+    }
 }

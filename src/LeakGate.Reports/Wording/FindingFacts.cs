@@ -90,7 +90,7 @@ public sealed class FindingFacts(Language language)
         ? language.Pick(
             $"grows only with new keys: unbounded, or not yet full after {_quantity.Whole(evidence.Count)}\u00a0requests",
             $"растёт только от новых ключей: без границы или ещё не полно, запросов было {_quantity.Whole(evidence.Count)}")
-        : $"{SafeText.Of(evidence.Name)} {(evidence.Count > 0 ? "+" : "")}{_quantity.Whole(evidence.Count)}";
+        : evidence.Count == 0 ? SafeText.Of(evidence.Name) : $"{SafeText.Of(evidence.Name)} {(evidence.Count > 0 ? "+" : "")}{_quantity.Whole(evidence.Count)}";
 
     private string Place(string where) => (language, where) switch
     {

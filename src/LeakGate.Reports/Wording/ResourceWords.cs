@@ -16,6 +16,7 @@ public sealed record ResourceWords
         ["database connections"] = Counted("database connections", "DB connections", "database connection"),
         ["redis connections"] = Counted("Redis connections", "Redis connections", "Redis connection"),
         ["threads"] = Counted("threads", "threads", "thread"),
+        ["goroutines"] = Counted("goroutines", "goroutines", "goroutine"),
         ["processes"] = Counted("processes", "processes", "process"),
     };
 
@@ -29,6 +30,7 @@ public sealed record ResourceWords
             "соединения с базой данных", "соединения с БД", "соединение с базой данных", "соединения с базой данных", "соединений с базой данных"),
         ["redis connections"] = Counted("соединения с Redis", "соединения Redis", "соединение с Redis", "соединения с Redis", "соединений с Redis"),
         ["threads"] = Counted("потоки", "потоки", "поток", "потока", "потоков"),
+        ["goroutines"] = Counted("горутины", "горутины", "горутина", "горутины", "горутин"),
         ["processes"] = Counted("процессы", "процессы", "процесс", "процесса", "процессов"),
     };
 

@@ -42,7 +42,7 @@ public static class KnownNames
 
     /// <summary>Keys of the gate that set a margin of their own, with the resource they are for.</summary>
     public static IReadOnlyList<(string Key, Resource Resource)> Margins { get; } =
-        [.. Resource.All.Where(resource => resource != Resource.Memory).Select(resource => (resource.Name.Replace(' ', '_'), resource))];
+        [.. Resource.BuiltIn.Where(resource => resource != Resource.Memory).Select(resource => (resource.Name.Replace(' ', '_'), resource))];
 
     /// <summary>Keys of the gate.</summary>
     public static IReadOnlyList<string> Gate { get; } =

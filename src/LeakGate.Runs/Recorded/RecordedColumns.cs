@@ -28,6 +28,7 @@ public static class RecordedColumns
         ["swap_bytes"] = Resource.Memory,
         ["heap_bytes"] = Resource.Heap,
         ["threads"] = Resource.Threads,
+        ["goroutines"] = Resource.Goroutines,
         ["processes"] = Resource.Processes,
         ["fds"] = Resource.Descriptors,
         ["fds_file"] = Resource.Descriptors,

@@ -13,7 +13,8 @@ public static class Folding
     /// The most of a later resource that one leaked unit of an earlier one can plausibly hold. Beyond it the growth
     /// has a cause of its own. Descriptors are exact (a socket is one descriptor); memory allows for buffers, session
     /// state and stacks as common clients hold them (an Npgsql connection about 40 KB, a TLS stream up to 100 KB,
-    /// a thread its touched stack and malloc arena).
+    /// a thread its touched stack and malloc arena, a goroutine its stack and what it captured). An HTTP client in Go keeps
+    /// two goroutines for each open connection, a server one or two.
     /// </summary>
     private static readonly Dictionary<(Resource Cause, Resource Effect), double> MostPerUnit = new()
     {
@@ -22,23 +23,31 @@ public static class Folding
         [(Resource.Processes, Resource.RedisConnections)] = 64,
         [(Resource.Processes, Resource.Connections)] = 256,
         [(Resource.Processes, Resource.Descriptors)] = 1024,
+        [(Resource.Processes, Resource.Goroutines)] = 1024,
         [(Resource.Processes, Resource.Memory)] = 512 * 1024 * 1024.0,
         [(Resource.Processes, Resource.Heap)] = 512 * 1024 * 1024.0,
         [(Resource.Threads, Resource.Connections)] = 2,
         [(Resource.Threads, Resource.Descriptors)] = 4,
+        [(Resource.Threads, Resource.Goroutines)] = 2,
         [(Resource.Threads, Resource.Memory)] = 8 * 1024 * 1024.0,
         [(Resource.Threads, Resource.Heap)] = 1024 * 1024.0,
         [(Resource.DatabaseConnections, Resource.Descriptors)] = 1.25,
+        [(Resource.DatabaseConnections, Resource.Goroutines)] = 4,
         [(Resource.DatabaseConnections, Resource.Memory)] = 256 * 1024.0,
         [(Resource.DatabaseConnections, Resource.Heap)] = 256 * 1024.0,
         [(Resource.RedisConnections, Resource.Descriptors)] = 1.25,
+        [(Resource.RedisConnections, Resource.Goroutines)] = 4,
         [(Resource.RedisConnections, Resource.Memory)] = 256 * 1024.0,
         [(Resource.RedisConnections, Resource.Heap)] = 256 * 1024.0,
         [(Resource.Connections, Resource.Descriptors)] = 1.25,
+        [(Resource.Connections, Resource.Goroutines)] = 4,
         [(Resource.Connections, Resource.Memory)] = 256 * 1024.0,
         [(Resource.Connections, Resource.Heap)] = 256 * 1024.0,
+        [(Resource.Descriptors, Resource.Goroutines)] = 2,
         [(Resource.Descriptors, Resource.Memory)] = 32 * 1024.0,
         [(Resource.Descriptors, Resource.Heap)] = 32 * 1024.0,
+        [(Resource.Goroutines, Resource.Memory)] = 256 * 1024.0,
+        [(Resource.Goroutines, Resource.Heap)] = 256 * 1024.0,
         [(Resource.Memory, Resource.Heap)] = 1.5,
     };
 

@@ -27,6 +27,8 @@ public static class Holders
         [
             .. More(kinds, before.Details.GetValueOrDefault(resource.Column)).Take(Most).Select(more => new FindingEvidence(KindOf(resource, more.Kind), more.Kind, more.Count)),
             .. SeenByServers(resource, before, after).Take(Most),
+            .. ServerFacts.Gaps(resource, before, after),
+            .. ServerFacts.Grown(resource, before, after),
         ];
     }
 
@@ -49,7 +51,7 @@ public static class Holders
     {
         var kinds = after.Details.GetValueOrDefault(ServerColumn(resource));
         var ages = after.Details.GetValueOrDefault(ServerAgeColumn(resource));
-        return kinds is null ? [] : More(kinds, before.Details.GetValueOrDefault(ServerColumn(resource))).Select(more => new FindingEvidence(
+        return kinds is null || ServerFacts.AreMissing(resource, before) ? [] : More(kinds, before.Details.GetValueOrDefault(ServerColumn(resource))).Select(more => new FindingEvidence(
             "server",
             ages?.TryGetValue(more.Kind, out var seconds) == true ? string.Create(CultureInfo.InvariantCulture, $"{more.Kind}, oldest {seconds} s") : more.Kind,
             more.Count));
@@ -71,6 +73,11 @@ public static class Holders
         if (resource == Resource.Threads)
         {
             return "thread";
+        }
+
+        if (resource == Resource.Goroutines)
+        {
+            return "goroutine";
         }
 
         return resource == Resource.Processes ? "process" : "peer";

@@ -33,15 +33,24 @@ public sealed record Resource(string Name, string Column, Unit Unit, string Leak
     /// <summary>Open file descriptors of every kind.</summary>
     public static Resource Descriptors { get; } = new("descriptors", "fds", Unit.Count, "file_descriptor_leak", 4);
 
+    /// <summary>
+    /// Goroutines of Go programs that serve <c>net/http/pprof</c>. What they hold is memory; a connection or a descriptor that is kept open
+    /// keeps the goroutines that wait for it.
+    /// </summary>
+    public static Resource Goroutines { get; } = new("goroutines", "goroutines", Unit.Count, "thread_leak", 5);
+
     /// <summary>Anonymous memory: what the program itself holds, page cache and mapped files left out.</summary>
-    public static Resource Memory { get; } = new("memory", "anonymous_bytes", Unit.Bytes, "memory_leak", 5);
+    public static Resource Memory { get; } = new("memory", "anonymous_bytes", Unit.Bytes, "memory_leak", 6);
 
     /// <summary>The managed heap after a forced collection, where the runtime offers one.</summary>
-    public static Resource Heap { get; } = new("heap", "heap_bytes", Unit.Bytes, "memory_leak", 6);
+    public static Resource Heap { get; } = new("heap", "heap_bytes", Unit.Bytes, "memory_leak", 7);
 
-    /// <summary>Every built-in resource, in the order of causes.</summary>
+    /// <summary>Every resource that any program may have, in the order of causes.</summary>
     public static IReadOnlyList<Resource> All { get; } =
         [Processes, Threads, DatabaseConnections, RedisConnections, Connections, Descriptors, Memory, Heap];
+
+    /// <summary>Every built-in resource: <see cref="All"/>, and what one runtime alone has.</summary>
+    public static IReadOnlyList<Resource> BuiltIn { get; } = [.. All, Goroutines];
 
     private const string GaugePrefix = "gauge ";
 
@@ -64,7 +73,7 @@ public sealed record Resource(string Name, string Column, Unit Unit, string Leak
     public static Resource? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return All.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.Ordinal))
+        return BuiltIn.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.Ordinal))
             ?? (name.StartsWith(GaugePrefix, StringComparison.Ordinal) ? Gauge(name[GaugePrefix.Length..]) : null);
     }
 

@@ -65,7 +65,7 @@ internal static class FindingBuilder
             Resource = resource.Name,
             Unit = resource.Unit,
             Fingerprint = fingerprint,
-            Severity = Urgency.Of(decision.Verdict.Exhaustion),
+            Severity = Urgency.Of(decision.Verdict.Exhaustion ?? SoonestOf(resource, all, leaking)),
             Summary = policy.ByTime ? SummaryByTime(resource, perMix) : Summary(resource, requests, perMix),
             PerMixRequest = perMix,
             Requests = requests,
@@ -85,6 +85,13 @@ internal static class FindingBuilder
         decision.Verdict.Resource == Resource.Memory
         && leaking.Find(d => d.Verdict.Resource == Resource.Heap) is { } heap
         && heap.Verdict.PerRequest!.Value >= 0.5 * decision.Verdict.PerRequest!.Value ? heap : decision;
+
+    /// <summary>What has no limit of its own runs out with the first of what it drags along: goroutines with memory.</summary>
+    private static Exhaustion? SoonestOf(Resource cause, IReadOnlyList<Folding.Placement> all, List<ResourceDecision> leaking) => all
+        .Where(other => !other.IsCause && other.Into.Any(into => into.Cause == cause))
+        .Select(other => leaking.Find(decision => decision.Verdict.Resource == other.Resource)?.Verdict.Exhaustion)
+        .OfType<Exhaustion>()
+        .MinBy(exhaustion => exhaustion.Seconds);
 
     /// <summary>Growth per request of the mix without what other causes explain.</summary>
     private static Estimate PartOf(Folding.Placement placement, ResourceDecision exact)
@@ -200,10 +207,13 @@ internal static class FindingBuilder
         return resource != Resource.Memory && evidence.Count > 0 ? evidence[0].Name : "unknown";
     }
 
-    /// <summary>The last part of a path pattern: what tells two leaks of descriptors in one request apart. Ports and counts change between runs.</summary>
+    /// <summary>
+    /// The last part of a path pattern: what tells two leaks of descriptors in one request apart. Ports and counts change between runs.
+    /// Goroutines share their type with threads, so the name of the resource tells them apart.
+    /// </summary>
     private static string? HolderOf(Resource resource, List<FindingEvidence> evidence) =>
-        resource == Resource.Descriptors && evidence is [{ Kind: "path", Name: var path }, ..]
-            ? path[(path.LastIndexOf('/') + 1)..]
+        resource == Resource.Descriptors && evidence is [{ Kind: "path", Name: var path }, ..] ? path[(path.LastIndexOf('/') + 1)..]
+            : resource == Resource.Goroutines ? resource.Name
             : null;
 
     private static string Summary(Resource resource, List<LeakingRequest> requests, Estimate mix)

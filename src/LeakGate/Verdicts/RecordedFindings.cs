@@ -30,13 +30,13 @@ internal static class RecordedFindings
     }
 
     /// <summary>The built-in resource, by which causes are told apart; a column that maps to none is its own.</summary>
-    private static Resource Plain(Resource resource) => Resource.All.FirstOrDefault(known => known.Name == resource.Name) ?? resource;
+    private static Resource Plain(Resource resource) => Resource.BuiltIn.FirstOrDefault(known => known.Name == resource.Name) ?? resource;
 
     private static Finding One(List<ResourceVerdict> columns, List<FoldedGrowth> folded, bool heapLeaks, bool byTime)
     {
         var first = columns[0];
         var resource = first.Resource;
-        var known = Resource.All.Any(other => other.Name == resource.Name);
+        var known = Resource.BuiltIn.Any(other => other.Name == resource.Name);
         var where = resource.Name == Resource.Heap.Name || (resource.Name == Resource.Memory.Name && heapLeaks) ? "managed heap" : "unknown";
         return new Finding
         {

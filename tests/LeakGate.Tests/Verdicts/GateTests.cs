@@ -136,6 +136,28 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void Memory_of_goroutines_is_folded_into_them_and_tells_how_urgent_they_are()
+    {
+        var verdict = Goroutines(connections: 0, memory: 5400);
+
+        var finding = verdict.Findings.ShouldHaveSingleItem();
+        finding.Type.ShouldBe("thread_leak");
+        finding.Resource.ShouldBe("goroutines");
+        finding.Folded.Single(folded => folded.Resource == "memory").PerUnit.ShouldBe(2700, 100);
+        finding.Exhaustion.ShouldBeNull();
+        finding.Severity.ShouldBe(Severity.High);
+    }
+
+    [Fact]
+    public void Goroutines_that_wait_for_a_leaked_connection_are_folded_into_it()
+    {
+        var finding = Goroutines(connections: 1, memory: 20_000).Findings.ShouldHaveSingleItem();
+
+        finding.Type.ShouldBe("connection_leak");
+        finding.Folded.Single(folded => folded.Resource == "goroutines").PerUnit.ShouldBe(2, 0.1);
+    }
+
+    [Fact]
     public void Files_that_a_request_leaks_beside_its_connections_are_a_finding_of_their_own()
     {
         var verdict = new SyntheticRun
@@ -392,5 +414,24 @@ public sealed class GateTests
         run.Judge();
 
         run.Blocks.ShouldNotContain(block => block.Stage == Stage.Confirm);
+    }
+
+    private static Verdict Goroutines(int connections, double memory)
+    {
+        var run = new SyntheticRun
+        {
+            Requests = [("GET /api/wait", 1)],
+            CyclesPerBlock = 1000,
+            Limits = new() { ["memory"] = (24e9, "machine") },
+            Leaks = new()
+            {
+                [(0, Resource.Goroutines)] = 2,
+                [(0, Resource.Connections)] = connections,
+                [(0, Resource.Descriptors)] = connections,
+                [(0, Resource.Memory)] = memory,
+            },
+        };
+        run.Levels[Resource.Goroutines] = 20;
+        return run.Judge(SyntheticRun.Policy with { Margins = new Dictionary<Resource, double>(SyntheticRun.Policy.Margins) { [Resource.Goroutines] = 0.001 } });
     }
 }

@@ -40,6 +40,7 @@ export const en = {
     'database connections': 'DB connections',
     'redis connections': 'Redis connections',
     threads: 'Threads',
+    goroutines: 'Goroutines',
     processes: 'Processes',
     disk: 'Disk',
   } as Record<string, string>,

@@ -42,6 +42,7 @@ export const ru: DashboardTexts = {
     'database connections': 'Соединения с БД',
     'redis connections': 'Соединения с Redis',
     threads: 'Потоки',
+    goroutines: 'Горутины',
     processes: 'Процессы',
     disk: 'Диск',
   },

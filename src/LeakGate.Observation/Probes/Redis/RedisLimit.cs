@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using LeakGate.Runs.Records;
 
 namespace LeakGate.Observation.Probes.Redis;
@@ -21,33 +20,15 @@ public static class RedisLimit
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         try
         {
-            using var reader = await RedisQuestion.AskAsync(address, either.Token, "CONFIG", "GET", "maxclients");
-            return await ParseAsync(reader, either.Token);
+            using var session = await RedisSession.OpenAsync(address, either.Token);
+            return await session.AskAsync(either.Token, "CONFIG", "GET", "maxclients") is { Items: [_, { Text: { } text }] }
+                && double.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var most)
+                    ? (new LimitRecord(most, "maxclients"), null)
+                    : (null, "Redis does not tell its maxclients: what it answers is in no known form");
         }
-        catch (Exception problem) when (problem is SocketException or IOException or FormatException or ArgumentException
-            || (problem is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception problem) when (RedisSession.IsFailure(problem) || (problem is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return (null, $"Redis does not tell its maxclients: {problem.Message}");
         }
-    }
-
-    /// <summary>The answer: an array of two bulk strings, name and value; or an error line.</summary>
-    private static async Task<(LimitRecord? Limit, string? Problem)> ParseAsync(StreamReader reader, CancellationToken cancel)
-    {
-        var head = await reader.ReadLineAsync(cancel);
-        if (head != "*2")
-        {
-            return (null, $"Redis does not tell its maxclients: {head ?? "the connection was closed"}");
-        }
-
-        string? line = null;
-        for (var i = 0; i < 4; i++)
-        {
-            line = await reader.ReadLineAsync(cancel);
-        }
-
-        return double.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var most)
-            ? (new LimitRecord(most, "maxclients"), null)
-            : (null, $"Redis does not tell its maxclients: it answered '{line}'");
     }
 }

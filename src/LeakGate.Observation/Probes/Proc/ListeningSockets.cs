@@ -1,9 +1,8 @@
 using System.Net;
-using LeakGate.Observation.Probes.Proc;
 using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Targets;
 
-namespace LeakGate.Observation.Probes.Node;
+namespace LeakGate.Observation.Probes.Proc;
 
 /// <summary>Where one process listens, in LeakGate's own network.</summary>
 internal sealed class ListeningSockets
@@ -21,8 +20,8 @@ internal sealed class ListeningSockets
     /// <summary>Whether the process has another network, so that its loopback can't be reached from here.</summary>
     public bool AreElsewhere(ProcessId process) => !_sockets.IsOwn(_sockets.NamespaceOf(process.Id));
 
-    /// <summary>Where it listens; those of another process at the same port are not among them.</summary>
-    /// <exception cref="NodeException">That can't be told.</exception>
+    /// <summary>Where it listens, any address of the machine as loopback; those of another process at the same port are not among them.</summary>
+    /// <exception cref="IOException">That can't be told.</exception>
     public List<IPEndPoint> Of(ProcessId process)
     {
         var inodes = new HashSet<long>();
@@ -42,10 +41,10 @@ internal sealed class ListeningSockets
     }
 
     /// <summary>Whether any process in the network of this one listens at a port.</summary>
-    /// <exception cref="NodeException">That can't be told.</exception>
+    /// <exception cref="IOException">That can't be told.</exception>
     public bool AreAt(ProcessId process, int port) => All(process).Exists(socket => socket.Local.Port == port);
 
-    private static NodeException Unreadable(string problem) => new($"where it listens can't be read: {problem}");
+    private static IOException Unreadable(string problem) => new($"where it listens can't be read: {problem}");
 
     private List<TcpSocket> All(ProcessId process)
     {
