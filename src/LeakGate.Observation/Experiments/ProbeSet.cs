@@ -1,4 +1,5 @@
 using LeakGate.Observation.Probes;
+using LeakGate.Observation.Probes.Cgroup;
 using LeakGate.Observation.Probes.Dotnet;
 using LeakGate.Observation.Probes.Jvm;
 using LeakGate.Observation.Probes.Metrics;
@@ -36,8 +37,8 @@ internal sealed class ProbeSet : IAsyncDisposable
     /// <summary>Finds out which probes apply to a target that is ready.</summary>
     public static async Task<ProbeSet> ForAsync(ExperimentSetup setup, ITarget target, TimeProvider time, CancellationToken cancel)
     {
-        var proc = new ProcProbe(new PeerNames(setup.Peers));
-        var probes = new List<IProbe> { proc };
+        var proc = new ProcProbe(new PeerNames(setup.Peers), time: time);
+        var probes = new List<IProbe> { proc, new CgroupProbe() };
         probes.AddRange(setup.PostgresServers.Select(server => new PostgresProbe(server, proc, time)));
         probes.AddRange(setup.RedisServers.Select(server => new RedisProbe(server, proc, time)));
         var runtimes = new List<string>();
