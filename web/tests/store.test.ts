@@ -49,7 +49,7 @@ describe('the store', () => {
   it('draws a stretch of a long run by its lowest, highest and last readings, and counts them all', () => {
     const store = new RunStore();
     store.begin(madeDocument({ ...madeTarget(), samples: { time: [], requests: [], values: {}, gaps: [], recorded: 0 } }));
-    const stretch: RunRecord = {
+    const stretch: RunRecord & { kind: 'envelope' } = {
       kind: 'envelope',
       t: 140,
       from: 100,
@@ -60,7 +60,8 @@ describe('the store', () => {
       last: { threads: 5 },
       gaps: { rss_bytes: { readings: 2, reason: 'late' }, heap_bytes: { readings: 40, reason: 'lost' } },
     };
-    store.append(0, [sample(1, 6), stretch, stretch, { ...stretch, t: 180, from: 141, high: undefined, last: undefined, gaps: undefined }]);
+    const still: RunRecord = { kind: 'envelope', t: 180, from: 141, readings: 40, requests: 0, low: stretch.low };
+    store.append(0, [sample(1, 6), stretch, stretch, still]);
     const { time, values, gaps, recorded } = store.targets[0]!.samples;
     expect(time).toEqual([1, 100, 120, 130, 140, 180]);
     expect(values['threads']).toEqual([6, 4, 9, 9, 5, 4]);

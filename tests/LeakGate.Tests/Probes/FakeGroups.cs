@@ -8,7 +8,7 @@ internal sealed class FakeGroups : IDisposable
     /// <summary>Writes a file of a group: <c>a/b/memory.max</c> in version 2, <c>memory/a/b/memory.limit_in_bytes</c> in version 1.</summary>
     public FakeGroups File(string path, string text)
     {
-        var full = Path.Combine(Root, path);
+        var full = Path.Combine(Root, path.TrimStart('/'));
         _ = Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         System.IO.File.WriteAllText(full, text);
         return this;

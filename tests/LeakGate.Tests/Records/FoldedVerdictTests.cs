@@ -24,27 +24,25 @@ public sealed class FoldedVerdictTests : IDisposable
     [Fact]
     public void The_verdict_of_the_folder_is_that_of_all_records()
     {
-        var records = WeekOfReadings.Records();
-
-        var whole = RunJudge.Judge(new RecordedRun(WeekOfReadings.Header, records, null));
-        var folded = RunJudge.Judge(RunReader.ReadForVerdict(Written(records)));
+        var whole = RunJudge.Judge(new RecordedRun(WeekOfReadings.Header, [.. WeekOfReadings.Records()], null));
+        var folder = Written();
+        var folded = RunJudge.Judge(RunReader.ReadForVerdict(folder));
 
         whole.Verdict.ShouldBe(Outcome.Leak);
         whole.LeakTypes.ShouldBe(["file_descriptor_leak"]);
         Json(folded).ShouldBe(Json(whole));
-        Json(RunJudge.Judge(RunReader.Read(Written(records)))).ShouldBe(Json(whole));
+        Json(RunJudge.Judge(RunReader.Read(folder))).ShouldBe(Json(whole));
     }
 
     [Fact]
     public void The_readings_of_the_folder_are_judged_as_all_readings_are()
     {
-        var records = WeekOfReadings.Records();
-        var run = RunReader.Read(Written(records));
+        var run = RunReader.Read(Written());
         var report = new ReportTarget(run, RunJudge.Judge(run), [], []);
         var samples = new CsvFormat().Write(new ReportInput { Targets = [report], Version = "1", Written = WeekOfReadings.Header.Started, Language = Language.English })
             .Single(file => file.Path == "samples.csv");
 
-        var whole = Judged(Csv.Valid(WholeCsv(records)));
+        var whole = Judged(Csv.Valid(WholeCsv()));
         var folded = Judged(Csv.Valid(Encoding.UTF8.GetString(samples.Content.Span)));
 
         samples.Content.Length.ShouldBeLessThan(5_000_000);
@@ -75,12 +73,11 @@ public sealed class FoldedVerdictTests : IDisposable
 
     private static VerdictDocument Judged(RecordingResult.Valid valid) => RecordedVerdicts.Judge(valid, "week.csv", WeekOfReadings.Header.Started);
 
-    private static string WholeCsv(List<RunRecord> records)
+    private static string WholeCsv()
     {
-        var samples = records.OfType<SampleRecord>();
-        var columns = samples.First().Values.Keys.ToList();
+        var columns = WeekOfReadings.Sample(1).Values.Keys.ToList();
         var text = new StringBuilder("elapsed_s,").AppendJoin(',', columns).Append('\n');
-        foreach (var sample in samples)
+        foreach (var sample in WeekOfReadings.Records().OfType<SampleRecord>())
         {
             text.Append(sample.At.TotalSeconds.ToString("R", CultureInfo.InvariantCulture));
             foreach (var column in columns)
@@ -96,11 +93,15 @@ public sealed class FoldedVerdictTests : IDisposable
 
     private static string Json(VerdictDocument verdict) => JsonSerializer.Serialize(verdict, RunJson.Indented);
 
-    private RunFolder Written(List<RunRecord> records)
+    private RunFolder Written()
     {
         var folder = RunFolder.Create(_root.FullName, Guid.NewGuid().ToString("N"), "shop");
         using var writer = new RunWriter(folder);
-        records.ForEach(writer.Write);
+        foreach (var record in WeekOfReadings.Records())
+        {
+            writer.Write(record);
+        }
+
         return folder;
     }
 }

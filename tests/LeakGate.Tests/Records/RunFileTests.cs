@@ -19,7 +19,10 @@ public sealed class RunFileTests : IDisposable
         var folder = RunFolder.Create(_root.FullName, "run", "shop");
         using (var writer = new RunWriter(folder))
         {
-            WeekOfReadings.Records().ForEach(writer.Write);
+            foreach (var record in WeekOfReadings.Records())
+            {
+                writer.Write(record);
+            }
         }
 
         new FileInfo(folder.RecordsFile).Length.ShouldBeInRange(5_000_000, 20_000_000);

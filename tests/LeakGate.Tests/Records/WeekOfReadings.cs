@@ -32,21 +32,23 @@ internal static class WeekOfReadings
         Environment = new Dictionary<string, string>(),
     };
 
-    public static List<RunRecord> Records() =>
-    [
-        Header,
-        new ReadyRecord
+    /// <summary>All records, made one by one: together they take hundreds of megabytes.</summary>
+    public static IEnumerable<RunRecord> Records() =>
+        new RunRecord[]
         {
-            At = TimeSpan.FromSeconds(0.5),
-            Pid = 100,
-            Runtimes = [],
-            Margins = new Dictionary<string, double> { ["memory"] = 10 * 1024 * 1024, ["descriptors"] = 10, ["threads"] = 10 },
-            EvidenceNeeded = 300,
-            Limits = new Dictionary<string, LimitRecord>(),
-        },
-        .. Enumerable.Range(1, Windows).SelectMany(OfWindow),
-        new StageRecord { At = TimeSpan.FromSeconds(Readings + 0.2), Stage = "stop" },
-    ];
+            Header,
+            new ReadyRecord
+            {
+                At = TimeSpan.FromSeconds(0.5),
+                Pid = 100,
+                Runtimes = [],
+                Margins = new Dictionary<string, double> { ["memory"] = 10 * 1024 * 1024, ["descriptors"] = 10, ["threads"] = 10 },
+                EvidenceNeeded = 300,
+                Limits = new Dictionary<string, LimitRecord>(),
+            },
+        }
+        .Concat(Enumerable.Range(1, Windows).SelectMany(OfWindow))
+        .Append(new StageRecord { At = TimeSpan.FromSeconds(Readings + 0.2), Stage = "stop" });
 
     /// <summary>The readings of second <paramref name="second"/>, from 1.</summary>
     public static SampleRecord Sample(int second)

@@ -6,7 +6,8 @@ import type { EnvelopeRecord, SampleRecord } from '../document/report';
  */
 export function drawn({ t, from, requests, low, high, last, gaps }: EnvelopeRecord): SampleRecord[] {
   const missed = Object.entries(gaps ?? {});
-  const reasons = (whole: boolean) => Object.fromEntries(missed.filter(([name]) => name in low !== whole).map(([name, gap]) => [name, gap.reason]));
+  const reasons = (whole: boolean) =>
+    Object.fromEntries(missed.filter(([name]) => name in low !== whole).map(([name, gap]) => [name, gap.reason]));
   const [whole, broken] = [reasons(true), reasons(false)];
   const sample = (at: number, values: Record<string, number>, holes = whole): SampleRecord => ({
     t: at,
