@@ -2,7 +2,7 @@
 """What LeakGate costs while it only watches: its processor time at one reading a second, and its own memory.
 
 python3 bench/own-cost.py cpu [SECONDS]      of one process and of a tree of 100, in percent of a core; after 100 s in which the runtime compiles what it uses, 60 s by default
-python3 bench/own-cost.py memory [MINUTES]   watches a sleeping process for 20 minutes by default, and has a second LeakGate judge the first
+python3 bench/own-cost.py memory [MINUTES]   watches a sleeping process, and after 5 minutes has a second LeakGate judge the first for 20 by default
 python3 bench/own-cost.py week [DAYS]        watches made-up readings for 7 days of fake time by default: its managed memory every ten minutes, judged by LeakGate, and the size of the records
 
 Needs `make build`. Everything it starts is ended by it.
@@ -55,9 +55,9 @@ def cpu(seconds):
 def memory(minutes):
     target = subprocess.Popen(["sleep", "100000"])
     with tempfile.TemporaryDirectory() as folder:
-        first = watch(target.pid, minutes + 2, os.path.join(folder, "first"))
+        first = watch(target.pid, minutes + 7, os.path.join(folder, "first"))
         try:
-            time.sleep(15)
+            time.sleep(300)
             second = watch(first.pid, minutes, os.path.join(folder, "second"), "--json")
             verdict = json.loads(second.communicate()[0])[0]
             print("the second LeakGate says of the first:", verdict["verdict"])

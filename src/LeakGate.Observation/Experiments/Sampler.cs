@@ -37,6 +37,8 @@ internal sealed class Sampler(
     private ProcessTree _tree = new([]);
     private CheapReadings _before = new([], null);
     private Task<CheapReadings>? _asked;
+    private volatile bool _ticking;
+    private bool _told;
     private Task _loop = Task.CompletedTask;
     private long _ticks;
 
@@ -77,21 +79,14 @@ internal sealed class Sampler(
     /// <summary>One cheap reading now; returns its values by column, none when there is no answer.</summary>
     public async Task<IReadOnlyDictionary<string, double>> TickAsync(CancellationToken cancel)
     {
-        await _turn.WaitAsync(cancel);
+        if (!await TakeTurnAsync(cancel))
+        {
+            return Unanswered().Values;
+        }
+
         try
         {
-            var (values, gaps) = Hangs ? Unanswered() : await ReadAsync();
-            lock (_peaks)
-            {
-                foreach (var (column, value) in values)
-                {
-                    _peaks[column] = Math.Max(value, _peaks.GetValueOrDefault(column));
-                    _lowest[column] = _lowest.TryGetValue(column, out var low) ? Math.Min(value, low) : value;
-                }
-            }
-
-            record(new SampleRecord { At = clock.Now, Requests = completed(), Values = values, Gaps = gaps });
-            return values;
+            return Keep(Hangs ? Unanswered() : await ReadAsync());
         }
         finally
         {
@@ -102,7 +97,11 @@ internal sealed class Sampler(
     /// <summary>Runs one piece of dear reading alone.</summary>
     public async Task<T> AloneAsync<T>(Func<ProcessTree, Task<T>> read, CancellationToken cancel)
     {
-        await _turn.WaitAsync(cancel);
+        if (!await TakeTurnAsync(cancel))
+        {
+            return await read(_tree);
+        }
+
         try
         {
             return await read(Hangs ? _tree : target.ReadTree());
@@ -116,10 +115,61 @@ internal sealed class Sampler(
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _loop;
+        try
+        {
+            await _loop.WaitAsync(_patience);
+        }
+        catch (TimeoutException) when (_ticking)
+        {
+            // It hangs in a reading, and still uses what would be let go here.
+            return;
+        }
+
         _stop.Dispose();
         _turn.Dispose();
     }
+
+    /// <summary>Waits until nothing else reads; <see langword="false"/>: a tick of the loop hangs, which is told once, and its turn is not to be had.</summary>
+    private async Task<bool> TakeTurnAsync(CancellationToken cancel)
+    {
+        while (!await _turn.WaitAsync(_told ? TimeSpan.Zero : _patience, cancel))
+        {
+            if (_ticking)
+            {
+                if (!_told)
+                {
+                    _told = true;
+                    Tell();
+                    _ = Keep(Unanswered());
+                }
+
+                return false;
+            }
+
+            _told = false;
+        }
+
+        _told = false;
+        return true;
+    }
+
+    private Dictionary<string, double> Keep(CheapReadings read)
+    {
+        lock (_peaks)
+        {
+            foreach (var (column, value) in read.Values)
+            {
+                _peaks[column] = Math.Max(value, _peaks.GetValueOrDefault(column));
+                _lowest[column] = _lowest.TryGetValue(column, out var low) ? Math.Min(value, low) : value;
+            }
+        }
+
+        record(new SampleRecord { At = clock.Now, Requests = completed(), Values = read.Values, Gaps = read.Gaps });
+        return read.Values;
+    }
+
+    private void Tell() =>
+        record(new EventRecord { At = clock.Now, Level = "warning", Code = EventCodes.Gap, Text = $"The cheap readings gave {NoAnswer}." });
 
     private string NoAnswer => string.Create(CultureInfo.InvariantCulture, $"no answer within {_patience.TotalSeconds:0.###} s");
 
@@ -133,7 +183,7 @@ internal sealed class Sampler(
         }
         catch (TimeoutException) when (!asked.IsCompleted)
         {
-            record(new EventRecord { At = clock.Now, Level = "warning", Code = EventCodes.Gap, Text = $"The cheap readings gave {NoAnswer}." });
+            Tell();
             return Unanswered();
         }
         catch (TimeoutException) when (asked.IsCompletedSuccessfully)
@@ -174,6 +224,24 @@ internal sealed class Sampler(
         return new CheapReadings(values, gaps);
     }
 
+    /// <summary>A tick of the loop is read on its own thread: another thread each second would be memory that comes and goes.</summary>
+    private async Task TickOfLoopAsync()
+    {
+        await _turn.WaitAsync(_stop.Token);
+        try
+        {
+            _ticking = true;
+            var read = Hangs ? Unanswered() : _before = ReadNow();
+            _ticking = false;
+            _ = Keep(read);
+        }
+        finally
+        {
+            _ticking = false;
+            _turn.Release();
+        }
+    }
+
     private async Task LoopAsync()
     {
         // Every reading is due at a multiple of the period since the start: a late one does not shift those after it, and one that was missed is not made up for.
@@ -188,7 +256,7 @@ internal sealed class Sampler(
                     await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), clock.Time, _stop.Token);
                 }
 
-                await TickAsync(_stop.Token);
+                await TickOfLoopAsync();
                 if (++_ticks % TicksBetweenCollections == 0)
                 {
                     GC.Collect(0);

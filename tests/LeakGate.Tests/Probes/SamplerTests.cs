@@ -81,15 +81,44 @@ public sealed class SamplerTests
         read.OfType<SampleRecord>().ElementAt(1).Values.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_reading_of_the_loop_that_does_not_answer_holds_up_neither_floors_nor_the_end()
+    {
+        var time = new SteppedTime();
+        var read = new List<RunRecord>();
+        using var probe = new HangingProbe();
+        var sampler = new Sampler(new Nobody(), [probe], () => 0, new RunClock(time), read.Add, TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(200));
+        var cancel = TestContext.Current.CancellationToken;
+        (await sampler.TickAsync(cancel))["fds"].ShouldBe(7);
+        sampler.Start();
+        await time.WhenWaited(1);
+
+        probe.Hang();
+        var stepped = Task.Run(() => time.Advance(TimeSpan.FromSeconds(1)), cancel);
+        await probe.Hung.WaitAsync(LoopbackServer.Patience, TimeProvider.System, cancel);
+        (await sampler.AloneAsync(_ => Task.FromResult(5), cancel)).ShouldBe(5);
+        (await sampler.TickAsync(cancel)).ShouldBeEmpty();
+        await sampler.DisposeAsync().AsTask().WaitAsync(LoopbackServer.Patience, TimeProvider.System, cancel);
+
+        read.OfType<EventRecord>().ShouldHaveSingleItem().Text.ShouldBe("The cheap readings gave no answer within 0.2 s.");
+        read.OfType<SampleRecord>().Last().Gaps.ShouldBe(new Dictionary<string, string> { ["fds"] = "no answer within 0.2 s" });
+        probe.Release();
+        await probe.Returned.WaitAsync(LoopbackServer.Patience, TimeProvider.System, cancel);
+        await stepped;
+    }
+
     /// <summary>Answers, or waits until it is released.</summary>
     private sealed class HangingProbe : IProbe, IDisposable
     {
         private readonly ManualResetEventSlim _open = new(initialState: true);
+        private readonly TaskCompletionSource _hung = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _returned = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public string Name => "hanging";
 
         public int Asked { get; private set; }
+
+        public Task Hung => _hung.Task;
 
         public Task Returned => _returned.Task;
 
@@ -101,6 +130,11 @@ public sealed class SamplerTests
         {
             Asked++;
             var hangs = !_open.IsSet;
+            if (hangs)
+            {
+                _hung.TrySetResult();
+            }
+
             _open.Wait(LoopbackServer.Patience);
             into.Set("fds", Reading.Of(7));
             if (hangs)
