@@ -3,7 +3,8 @@
 
 python3 bench/own-cost.py cpu [SECONDS]      of one process and of a tree of 100, in percent of a core; after 100 s in which the runtime compiles what it uses, 60 s by default
 python3 bench/own-cost.py effect [SLICES]    what a loaded server loses while it is watched: 40 slices of 10 s by default, in every second one LeakGate is stopped; needs gcc and wrk
-python3 bench/own-cost.py memory [MINUTES]   watches a sleeping process for 20 minutes by default, and has a second LeakGate judge the first
+python3 bench/own-cost.py memory [MINUTES]   watches a sleeping process, and after 5 minutes has a second LeakGate judge the first for 20 by default
+python3 bench/own-cost.py week [DAYS]        watches made-up readings for 7 days of fake time by default: its managed memory every ten minutes, judged by LeakGate, and the size of the records
 
 Needs `make build`. Everything it starts is ended by it.
 """
@@ -19,7 +20,8 @@ import sys
 import tempfile
 import time
 
-tool = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "src/LeakGate.Cli/bin/Release/net10.0/leakgate.dll")
+root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+tool = os.path.join(root, "src/LeakGate.Cli/bin/Release/net10.0/leakgate.dll")
 ticks = os.sysconf("SC_CLK_TCK")
 
 
@@ -112,9 +114,9 @@ def effect(slices):
 def memory(minutes):
     target = subprocess.Popen(["sleep", "100000"])
     with tempfile.TemporaryDirectory() as folder:
-        first = watch(target.pid, minutes + 2, os.path.join(folder, "first"))
+        first = watch(target.pid, minutes + 7, os.path.join(folder, "first"))
         try:
-            time.sleep(15)
+            time.sleep(300)
             second = watch(first.pid, minutes, os.path.join(folder, "second"), "--json")
             verdict = json.loads(second.communicate()[0])[0]
             print("the second LeakGate says of the first:", verdict["verdict"])
@@ -127,11 +129,22 @@ def memory(minutes):
             target.wait()
 
 
+def week(days):
+    tests = os.path.join(root, "tests/LeakGate.Tests/bin/Release/net10.0/LeakGate.Tests")
+    words = [tests, "--no-progress", "--show-live-output", "on", "--filter-class", "*LongWatchTests"]
+    ended = subprocess.run(words, env={**os.environ, "LEAKGATE_WATCHED_DAYS": str(days)}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, check=False)
+    figures = [line.split("] ", 1)[1] for line in ended.stdout.splitlines() if line.startswith("OUTPUT: ")]
+    print("\n".join(figures) if ended.returncode == 0 and figures else ended.stdout)
+    sys.exit(ended.returncode)
+
+
 if len(sys.argv) > 1 and sys.argv[1] == "cpu":
     cpu(int(sys.argv[2]) if len(sys.argv) > 2 else 60)
 elif len(sys.argv) > 1 and sys.argv[1] == "effect":
     effect(int(sys.argv[2]) if len(sys.argv) > 2 else 40)
 elif len(sys.argv) > 1 and sys.argv[1] == "memory":
     memory(int(sys.argv[2]) if len(sys.argv) > 2 else 20)
+elif len(sys.argv) > 1 and sys.argv[1] == "week":
+    week(int(sys.argv[2]) if len(sys.argv) > 2 else 7)
 else:
     sys.exit(__doc__)

@@ -52,35 +52,22 @@ public enum RunFormatProblem
     NoVerdict,
 }
 
-/// <summary>Reads <c>run.jsonl</c> back.</summary>
+/// <summary>
+/// Reads <c>run.jsonl</c> back, line by line, in memory that does not grow with the length of the run: samples that were written whole
+/// are folded as the writer folds them (<see cref="SampleFold"/>).
+/// </summary>
 public static class RunReader
 {
     /// <summary>Reads all records. A last line without its end, or that does not parse, is left out and told.</summary>
     /// <exception cref="RunFormatException">A line before the last does not parse, or there is no header.</exception>
-    public static RecordedRun Read(RunFolder folder)
-    {
-        ArgumentNullException.ThrowIfNull(folder);
-        var bytes = File.ReadAllBytes(folder.RecordsFile);
-        var records = new List<RunRecord>();
-        long? cutAt = null;
-        var offset = 0;
-        while (offset < bytes.Length)
-        {
-            var length = bytes.AsSpan(offset).IndexOf((byte)'\n');
-            if (length < 0)
-            {
-                cutAt = offset;
-                break;
-            }
+    public static RecordedRun Read(RunFolder folder) => Read(folder, withSamples: true);
 
-            records.Add(Parse(folder, bytes.AsSpan(offset, length), offset));
-            offset += length + 1;
-        }
-
-        return records is [HeaderRecord header, ..]
-            ? new RecordedRun(header, records, cutAt)
-            : throw new RunFormatException(folder.RecordsFile, 0, RunFormatProblem.NoHeader, "no header record; the run was stopped before it began.");
-    }
+    /// <summary>
+    /// Reads what a verdict is made of: all records but the samples, of which only those that end the file are kept, for the time that
+    /// the run took.
+    /// </summary>
+    /// <exception cref="RunFormatException">A line before the last does not parse, or there is no header.</exception>
+    public static RecordedRun ReadForVerdict(RunFolder folder) => Read(folder, withSamples: false);
 
     /// <summary>
     /// Reads as far as it goes: up to a line that is not whole or is no record, and without a header too. What a report needs of a run
@@ -95,30 +82,56 @@ public static class RunReader
             return new StandingRecords([], null, null);
         }
 
-        var bytes = File.ReadAllBytes(folder.RecordsFile);
         var records = new List<RunRecord>();
-        var offset = 0;
-        while (offset < bytes.Length)
+        try
         {
-            var length = bytes.AsSpan(offset).IndexOf((byte)'\n');
-            if (length < 0)
-            {
-                return new StandingRecords(records, offset, null);
-            }
+            return new StandingRecords(records, ReadAll(folder, records, withSamples: true), null);
+        }
+        catch (RunFormatException fault)
+        {
+            return new StandingRecords(records, fault.Offset, fault.Message);
+        }
+    }
 
-            try
-            {
-                records.Add(Parse(folder, bytes.AsSpan(offset, length), offset));
-            }
-            catch (RunFormatException fault)
-            {
-                return new StandingRecords(records, offset, fault.Message);
-            }
+    private static RecordedRun Read(RunFolder folder, bool withSamples)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var records = new List<RunRecord>();
+        var cutAt = ReadAll(folder, records, withSamples);
+        return records is [HeaderRecord header, ..]
+            ? new RecordedRun(header, records, cutAt)
+            : throw new RunFormatException(folder.RecordsFile, 0, RunFormatProblem.NoHeader, "no header record; the run was stopped before it began.");
+    }
 
-            offset += length + 1;
+    /// <summary>Adds the records up to the end, or to a line that is none; where the last line begins if it is not whole.</summary>
+    private static long? ReadAll(RunFolder folder, List<RunRecord> into, bool withSamples)
+    {
+        using var file = new FileStream(folder.RecordsFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var lines = new RecordLines(file);
+        var fold = new SampleFold();
+        try
+        {
+            while (lines.Next(out var line))
+            {
+                fold.Add(Parse(folder, line, lines.Offset), Keep);
+            }
+        }
+        finally
+        {
+            fold.End(Keep);
         }
 
-        return new StandingRecords(records, null, null);
+        return lines.IsCut ? lines.Offset : null;
+
+        void Keep(RunRecord record)
+        {
+            if (!withSamples && into is [.., SampleRecord or EnvelopeRecord])
+            {
+                into.RemoveAt(into.Count - 1);
+            }
+
+            into.Add(record);
+        }
     }
 
     private static RunRecord Parse(RunFolder folder, ReadOnlySpan<byte> line, long offset)

@@ -46,6 +46,32 @@ describe('the store', () => {
     expect(target.events).toHaveLength(1);
   });
 
+  it('draws a stretch of a long run by its lowest, highest and last readings, and counts them all', () => {
+    const store = new RunStore();
+    store.begin(madeDocument({ ...madeTarget(), samples: { time: [], requests: [], values: {}, gaps: [], recorded: 0 } }));
+    const stretch: RunRecord & { kind: 'envelope' } = {
+      kind: 'envelope',
+      t: 140,
+      from: 100,
+      readings: 40,
+      requests: 0,
+      low: { threads: 4, fds: 7, rss_bytes: 1 },
+      high: { threads: 9 },
+      last: { threads: 5 },
+      gaps: { rss_bytes: { readings: 2, reason: 'late' }, heap_bytes: { readings: 40, reason: 'lost' } },
+    };
+    const still: RunRecord = { kind: 'envelope', t: 180, from: 141, readings: 40, requests: 0, low: stretch.low };
+    store.append(0, [sample(1, 6), stretch, stretch, still]);
+    const { time, values, gaps, recorded } = store.targets[0]!.samples;
+    expect(time).toEqual([1, 100, 120, 130, 140, 180]);
+    expect(values['threads']).toEqual([6, 4, 9, 9, 5, 4]);
+    expect(values['fds']).toEqual([null, 7, 7, 7, 7, 7]);
+    expect(values['rss_bytes']).toEqual([null, 1, 1, null, 1, 1]);
+    expect(gaps).toContainEqual({ column: 'rss_bytes', time: 130, reason: 'late' });
+    expect(gaps).toContainEqual({ column: 'heap_bytes', time: 100, reason: 'lost', until: 140 });
+    expect(recorded).toBe(81);
+  });
+
   it('takes nothing twice when a feed comes back and sends again', () => {
     const store = new RunStore();
     store.begin(madeDocument(madeTarget()));

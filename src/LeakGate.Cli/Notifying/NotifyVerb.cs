@@ -63,7 +63,7 @@ internal sealed class NotifyVerb(CliHost host, CliTexts texts, TimeProvider time
     private async Task<int> RunAsync(
         Notifications notifications, List<RunFolder> folders, IReadOnlyList<NotifyPlan> channels, Secret? history, NotifyRequest request, CancellationToken cancel)
     {
-        RecordedRun run = RunReader.Read(folders[0]);
+        RecordedRun run = RunReader.ReadForVerdict(folders[0]);
         BuildOrigin origin = new(run.Header.Branch, run.Header.Commit);
         var memory = await NoticePlace.OpenAsync(history, host, line => host.Error.WriteLine($"leakgate: {line}"), texts, cancel);
         if (request.DryRun)

@@ -33,7 +33,7 @@ internal static class RecordedRuns
     public static AnalyzedFile Judge(string path, string named)
     {
         RunFolder folder = RunFolder.Open(path);
-        RecordedRun run = RunReader.Read(folder);
+        RecordedRun run = RunReader.ReadForVerdict(folder);
         VerdictDocument verdict = RunJudge.Judge(run, KnownLeaks(folder)) with { File = named };
         if (run.CutAt is { } cut)
         {

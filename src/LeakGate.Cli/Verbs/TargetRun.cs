@@ -54,7 +54,7 @@ internal sealed record TargetRun(TargetOutcome Ended, VerdictDocument Verdict, I
             }
         }
 
-        var recorded = RunReader.Read(setup.Folder);
+        var recorded = RunReader.ReadForVerdict(setup.Folder);
         var known = new KnownLeaks(setup.Gate.Ignore, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         var verdict = known.Dated(RunJudge.Judge(recorded, known.Reasons));
         RunFolder.WriteWhole(setup.Folder.VerdictFile, JsonSerializer.SerializeToUtf8Bytes(verdict, RunJson.Indented));

@@ -1,4 +1,5 @@
 using LeakGate.Observation.Probes;
+using LeakGate.Observation.Probes.Cgroup;
 using LeakGate.Observation.Probes.Dotnet;
 using LeakGate.Observation.Probes.Go;
 using LeakGate.Observation.Probes.Jvm;
@@ -45,8 +46,8 @@ internal sealed class ProbeSet : IAsyncDisposable
     /// <param name="cancel">Ends it.</param>
     public static async Task<ProbeSet> ForAsync(ExperimentSetup setup, ITarget target, TimeProvider time, Action<string> tell, CancellationToken cancel)
     {
-        var proc = new ProcProbe(new PeerNames(setup.Peers));
-        var probes = new List<IProbe> { proc };
+        var proc = new ProcProbe(new PeerNames(setup.Peers), time: time);
+        var probes = new List<IProbe> { proc, new CgroupProbe() };
         probes.AddRange(setup.PostgresServers.Select(server => new PostgresProbe(server, proc, time, tell)));
         probes.AddRange(setup.RedisServers.Select(server => new RedisProbe(server, proc, time, tell)));
         var runtimes = new List<string>();

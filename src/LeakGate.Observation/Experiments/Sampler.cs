@@ -1,16 +1,27 @@
+using System.Globalization;
 using LeakGate.Observation.Probes;
 using LeakGate.Observation.Targets;
+using LeakGate.Runs;
 using LeakGate.Runs.Records;
 
 namespace LeakGate.Observation.Experiments;
 
 /// <summary>
 /// Reads the target: cheap readings from its own loop, once a second if nothing else is said, floors when asked. Probes are used by one
-/// thread at a time, so a floor waits for a tick to end and the other way round.
+/// thread at a time, so a floor waits for a tick to end and the other way round. A tick that does not answer is a gap in every column, and
+/// no other is begun until it returns; floors go on, with the processes that the tick before it saw.
 /// </summary>
 internal sealed class Sampler(
-    ITarget target, IReadOnlyList<IProbe> probes, Func<long> completed, RunClock clock, Action<RunRecord> record, TimeSpan period) : IAsyncDisposable
+    ITarget target,
+    IReadOnlyList<IProbe> probes,
+    Func<long> completed,
+    RunClock clock,
+    Action<RunRecord> record,
+    TimeSpan period,
+    TimeSpan? patience = null) : IAsyncDisposable
 {
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// A tick leaves some 4 KB to the youngest generation, which the collector would let grow by megabytes before it looks: twenty minutes of
     /// watching looked like a leak of 15 MB an hour. Collecting it costs less than a millisecond.
@@ -22,6 +33,12 @@ internal sealed class Sampler(
     private readonly ReadingSet _tick = new();
     private readonly Dictionary<string, double> _peaks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _lowest = new(StringComparer.Ordinal);
+    private readonly TimeSpan _patience = patience ?? UsualPatience;
+    private ProcessTree _tree = new([]);
+    private CheapReadings _before = new([], null);
+    private Task<CheapReadings>? _asked;
+    private volatile bool _ticking;
+    private bool _told;
     private Task _loop = Task.CompletedTask;
     private long _ticks;
 
@@ -56,44 +73,20 @@ internal sealed class Sampler(
         }
     }
 
-    /// <summary>One cheap reading now; returns its values by column.</summary>
+    /// <summary>Whether a tick was given up and has not returned since.</summary>
+    private bool Hangs => _asked is { IsCompleted: false };
+
+    /// <summary>One cheap reading now; returns its values by column, none when there is no answer.</summary>
     public async Task<IReadOnlyDictionary<string, double>> TickAsync(CancellationToken cancel)
     {
-        await _turn.WaitAsync(cancel);
+        if (!await TakeTurnAsync(cancel))
+        {
+            return Unanswered().Values;
+        }
+
         try
         {
-            var tree = target.ReadTree();
-            _tick.Clear();
-            foreach (var probe in probes)
-            {
-                probe.ReadTick(tree, _tick);
-            }
-
-            var values = new Dictionary<string, double>(StringComparer.Ordinal);
-            Dictionary<string, string>? gaps = null;
-            foreach (var (column, reading) in _tick.Readings)
-            {
-                if (reading.Value is { } value)
-                {
-                    values[column] = value;
-                }
-                else
-                {
-                    (gaps ??= new Dictionary<string, string>(StringComparer.Ordinal))[column] = reading.Gap!;
-                }
-            }
-
-            lock (_peaks)
-            {
-                foreach (var (column, value) in values)
-                {
-                    _peaks[column] = Math.Max(value, _peaks.GetValueOrDefault(column));
-                    _lowest[column] = _lowest.TryGetValue(column, out var low) ? Math.Min(value, low) : value;
-                }
-            }
-
-            record(new SampleRecord { At = clock.Now, Requests = completed(), Values = values, Gaps = gaps });
-            return values;
+            return Keep(Hangs ? Unanswered() : await ReadAsync());
         }
         finally
         {
@@ -104,10 +97,14 @@ internal sealed class Sampler(
     /// <summary>Runs one piece of dear reading alone.</summary>
     public async Task<T> AloneAsync<T>(Func<ProcessTree, Task<T>> read, CancellationToken cancel)
     {
-        await _turn.WaitAsync(cancel);
+        if (!await TakeTurnAsync(cancel))
+        {
+            return await read(_tree);
+        }
+
         try
         {
-            return await read(target.ReadTree());
+            return await read(Hangs ? _tree : target.ReadTree());
         }
         finally
         {
@@ -118,9 +115,131 @@ internal sealed class Sampler(
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _loop;
+        try
+        {
+            await _loop.WaitAsync(_patience);
+        }
+        catch (TimeoutException) when (_ticking)
+        {
+            // It hangs in a reading, and still uses what would be let go here.
+            return;
+        }
+
         _stop.Dispose();
         _turn.Dispose();
+    }
+
+    /// <summary>Waits until nothing else reads; <see langword="false"/>: a tick of the loop hangs, which is told once, and its turn is not to be had.</summary>
+    private async Task<bool> TakeTurnAsync(CancellationToken cancel)
+    {
+        while (!await _turn.WaitAsync(_told ? TimeSpan.Zero : _patience, cancel))
+        {
+            if (_ticking)
+            {
+                if (!_told)
+                {
+                    _told = true;
+                    Tell();
+                    _ = Keep(Unanswered());
+                }
+
+                return false;
+            }
+
+            _told = false;
+        }
+
+        _told = false;
+        return true;
+    }
+
+    private Dictionary<string, double> Keep(CheapReadings read)
+    {
+        lock (_peaks)
+        {
+            foreach (var (column, value) in read.Values)
+            {
+                _peaks[column] = Math.Max(value, _peaks.GetValueOrDefault(column));
+                _lowest[column] = _lowest.TryGetValue(column, out var low) ? Math.Min(value, low) : value;
+            }
+        }
+
+        record(new SampleRecord { At = clock.Now, Requests = completed(), Values = read.Values, Gaps = read.Gaps });
+        return read.Values;
+    }
+
+    private void Tell() =>
+        record(new EventRecord { At = clock.Now, Level = "warning", Code = EventCodes.Gap, Text = $"The cheap readings gave {NoAnswer}." });
+
+    private string NoAnswer => string.Create(CultureInfo.InvariantCulture, $"no answer within {_patience.TotalSeconds:0.###} s");
+
+    private async Task<CheapReadings> ReadAsync()
+    {
+        // On another thread, so that this one can give it up; by the machine's own clock, since that is what a thread hangs by.
+        var asked = _asked = Task.Run(ReadNow);
+        try
+        {
+            return _before = await asked.WaitAsync(_patience);
+        }
+        catch (TimeoutException) when (!asked.IsCompleted)
+        {
+            Tell();
+            return Unanswered();
+        }
+        catch (TimeoutException) when (asked.IsCompletedSuccessfully)
+        {
+            return _before = await asked;
+        }
+    }
+
+    /// <summary>A gap in every column that there was.</summary>
+    private CheapReadings Unanswered() => new(
+        [],
+        _before.Values.Keys.Concat(_before.Gaps?.Keys ?? Enumerable.Empty<string>()).ToDictionary(column => column, _ => NoAnswer, StringComparer.Ordinal));
+
+    private CheapReadings ReadNow()
+    {
+        var tree = target.ReadTree();
+        _tree = tree;
+        _tick.Clear();
+        foreach (var probe in probes)
+        {
+            probe.ReadTick(tree, _tick);
+        }
+
+        var values = new Dictionary<string, double>(StringComparer.Ordinal);
+        Dictionary<string, string>? gaps = null;
+        foreach (var (column, reading) in _tick.Readings)
+        {
+            if (reading.Value is { } value)
+            {
+                values[column] = value;
+            }
+            else
+            {
+                (gaps ??= new Dictionary<string, string>(StringComparer.Ordinal))[column] = reading.Gap!;
+            }
+        }
+
+        return new CheapReadings(values, gaps);
+    }
+
+    /// <summary>A tick of the loop is read on its own thread: another thread each second would be memory that comes and goes.</summary>
+    private async Task TickOfLoopAsync()
+    {
+        await _turn.WaitAsync(_stop.Token);
+        try
+        {
+            _ticking = true;
+            var read = Hangs ? Unanswered() : _before = ReadNow();
+            _ticking = false;
+            _ = Keep(read);
+        }
+        finally
+        {
+            _ticking = false;
+            _turn.Release();
+        }
     }
 
     private async Task LoopAsync()
@@ -137,7 +256,7 @@ internal sealed class Sampler(
                     await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), clock.Time, _stop.Token);
                 }
 
-                await TickAsync(_stop.Token);
+                await TickOfLoopAsync();
                 if (++_ticks % TicksBetweenCollections == 0)
                 {
                     GC.Collect(0);
@@ -150,4 +269,6 @@ internal sealed class Sampler(
             return;
         }
     }
+
+    private sealed record CheapReadings(Dictionary<string, double> Values, Dictionary<string, string>? Gaps);
 }

@@ -34,6 +34,24 @@ public sealed class ReadingSet
         kinds[kind] = kinds.GetValueOrDefault(kind) + count;
     }
 
+    /// <summary>Sets the readings and adds the counts in another set.</summary>
+    public void AddTo(ReadingSet other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        foreach (var (column, reading) in _readings)
+        {
+            other.Set(column, reading);
+        }
+
+        foreach (var (column, kinds) in _details)
+        {
+            foreach (var (kind, count) in kinds)
+            {
+                other.Count(column, kind, count);
+            }
+        }
+    }
+
     /// <summary>Forgets everything, for use in the next round.</summary>
     public void Clear()
     {

@@ -14,6 +14,7 @@ internal static unsafe partial class ProcCalls
     public const int Interrupted = 4;
     public const int AccessDenied = 13;
     public const int NotADirectory = 20;
+    public const int NotSupported = 95;
 
     private const int ReadOnlyCloseOnExec = 0x80000;
     private const int CurrentFolder = -100;

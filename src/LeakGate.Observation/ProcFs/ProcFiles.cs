@@ -9,7 +9,7 @@ internal enum ProcOutcome
     /// <summary>There is text.</summary>
     Read,
 
-    /// <summary>The file or its process does not exist (any more).</summary>
+    /// <summary>The file or its process does not exist (any more), or the kernel was built or started without what it tells of.</summary>
     Gone,
 
     /// <summary>There is a problem to be told.</summary>
@@ -61,6 +61,10 @@ internal sealed class ProcFiles
 
     /// <summary>Reads <c>ROOT/name</c> whole.</summary>
     public ProcText Read(ReadOnlySpan<byte> name) => ReadWhole(PathOf(null, name));
+
+    /// <summary>Reads a file elsewhere whole, such as one of a control group.</summary>
+    /// <param name="zeroTerminatedPath">Its path with a byte 0 at its end.</param>
+    public ProcText ReadAt(ReadOnlySpan<byte> zeroTerminatedPath) => ReadWhole(zeroTerminatedPath);
 
     /// <summary>Where the link <c>ROOT/PID/name</c> points to; its text is valid until the next read.</summary>
     public ProcText ReadLink(int pid, ReadOnlySpan<byte> name) => ReadLinkAt(PathOf(pid, name));
@@ -177,7 +181,7 @@ internal sealed class ProcFiles
     }
 
     private static ProcText Failure(ReadOnlySpan<byte> path, int error) =>
-        error is ProcCalls.NoEntry or ProcCalls.NoProcess or ProcCalls.NotADirectory
+        error is ProcCalls.NoEntry or ProcCalls.NoProcess or ProcCalls.NotADirectory or ProcCalls.NotSupported
             ? new ProcText { Outcome = ProcOutcome.Gone, Problem = $"{Text(path)}: {ProcCalls.Describe(error)}" }
             : Problem(path, ProcCalls.Describe(error));
 

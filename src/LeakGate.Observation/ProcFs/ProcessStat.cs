@@ -7,7 +7,9 @@ namespace LeakGate.Observation.ProcFs;
 /// <param name="Parent">Field 4: id of the parent.</param>
 /// <param name="StartTicks">Field 22: clock ticks after boot.</param>
 /// <param name="CpuTicks">Fields 14 to 17: user and system time of the process and of the children that it has waited for.</param>
-internal readonly record struct ProcessStat(char State, int Parent, long StartTicks, long CpuTicks)
+/// <param name="MinorFaults">Fields 10 and 11: page faults of the same that needed no page from a disk.</param>
+/// <param name="MajorFaults">Fields 12 and 13: page faults of the same that did.</param>
+internal readonly record struct ProcessStat(char State, int Parent, long StartTicks, long CpuTicks, long MinorFaults, long MajorFaults)
 {
     /// <summary>Ended, and not yet waited for by its parent: it holds a place in the process table and nothing else.</summary>
     public bool IsZombie => State is 'Z' or 'X';
@@ -28,12 +30,12 @@ internal readonly record struct ProcessStat(char State, int Parent, long StartTi
         var rest = text[(nameEnd + 2)..];
         var state = (char)rest[0];
         var parent = 0;
-        long cpu = 0;
+        var (cpu, minor, major) = (0L, 0L, 0L);
         for (var field = 3; field <= 22; field++)
         {
             var end = rest.IndexOf((byte)' ');
             var token = (end < 0 ? rest : rest[..end]).TrimEnd((byte)'\n');
-            if (field is 4 or (>= 14 and <= 17) or 22)
+            if (field is 4 or (>= 10 and <= 17) or 22)
             {
                 if (!Utf8Parser.TryParse(token, out long value, out var used) || used != token.Length)
                 {
@@ -45,18 +47,25 @@ internal readonly record struct ProcessStat(char State, int Parent, long StartTi
 
                 if (field == 22)
                 {
-                    stat = new ProcessStat(state, parent, value, cpu);
+                    stat = new ProcessStat(state, parent, value, cpu, minor, major);
                     problem = "";
                     return true;
                 }
 
-                if (field == 4)
+                switch (field)
                 {
-                    parent = (int)value;
-                }
-                else
-                {
-                    cpu += value;
+                    case 4:
+                        parent = (int)value;
+                        break;
+                    case 10 or 11:
+                        minor += value;
+                        break;
+                    case 12 or 13:
+                        major += value;
+                        break;
+                    default:
+                        cpu += value;
+                        break;
                 }
             }
 

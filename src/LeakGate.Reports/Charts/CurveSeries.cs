@@ -1,6 +1,7 @@
 using LeakGate.Reports.Formats;
 using LeakGate.Runs;
 using LeakGate.Runs.Records;
+using LeakGate.Runs.Viewing;
 
 namespace LeakGate.Reports.Charts;
 
@@ -34,7 +35,7 @@ internal sealed record CurveSeries
 
     public static CurveSeries Of(ReportTarget target, VerdictDocument.ResourceEntry resource)
     {
-        var samples = target.Run.Records.OfType<SampleRecord>().OrderBy(sample => sample.At).ToList();
+        var samples = target.Run.Records.SelectMany(SampleColumns.Drawn).OrderBy(sample => sample.At).ToList();
         string[] columns = Likenesses.GetValueOrDefault(resource.Column) ?? [resource.Column];
         var column = columns.FirstOrDefault(name => samples.Exists(sample => sample.Values.ContainsKey(name)), resource.Column);
         return new CurveSeries

@@ -62,6 +62,10 @@ internal sealed class CsvTexts(Language language)
         $"`{text}` is negative", "amounts are 0 or more; leave the cell empty for a gap",
         $"`{text}` меньше нуля", "величины не меньше 0; для пропуска оставьте ячейку пустой");
 
+    public Said NoReadings(string text) => Say(
+        $"`{text}` is no number of readings", "write how many readings the row stands for: 1 or more; or leave the cell empty",
+        $"`{text}` — не число показаний", "напишите, сколько показаний в строке: 1 или больше; или оставьте ячейку пустой");
+
     public Said NoTimeHere() => Say(
         "the time is missing", "every row needs its time; take the row out",
         "нет времени", "время нужно в каждой строке; уберите строку");

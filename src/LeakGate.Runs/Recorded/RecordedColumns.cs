@@ -14,8 +14,18 @@ public static class RecordedColumns
     /// <summary>Completed requests so far.</summary>
     public const string Requests = "requests_total";
 
+    /// <summary>How many readings a row stands for; without it, or where the cell is empty, one. Its values are their lowest.</summary>
+    public const string Readings = "readings";
+
     /// <summary>Columns that grow by nature: never judged, but a fall of them shows a restart.</summary>
-    public static IReadOnlyList<string> Counters { get; } = ["cpu_seconds", "minor_faults"];
+    public static IReadOnlyList<string> Counters { get; } = 
+    [
+        "cpu_seconds", "minor_faults", "major_faults", "io_read_bytes", "io_write_bytes",
+        "cgroup_oom_kills", "cgroup_memory_pressure_seconds", "cgroup_throttled_seconds",
+    ];
+
+    /// <summary>Columns that are no holding of the program, and so are not judged either: a control group counts the cache of files.</summary>
+    public static IReadOnlyList<string> Unjudged { get; } = ["cgroup_memory_bytes"];
 
     private static readonly Dictionary<string, Resource> Known = new(StringComparer.Ordinal)
     {

@@ -7,10 +7,11 @@ namespace LeakGate.Runs.Recorded;
 /// <param name="Time">Cell of the time.</param>
 /// <param name="IsTimestamp">Whether that is a timestamp.</param>
 /// <param name="Requests">Cell of the requests; −1: none.</param>
+/// <param name="Readings">Cell of the readings that a row stands for; −1: none.</param>
 /// <param name="Counters">Cells of cumulative counters that are not judged.</param>
 /// <param name="Judged">Cells of the judged columns; at least one.</param>
 internal sealed record RecordingHeader(
-    IReadOnlyList<string> Names, int Time, bool IsTimestamp, int Requests, IReadOnlyList<int> Counters, IReadOnlyList<int> Judged)
+    IReadOnlyList<string> Names, int Time, bool IsTimestamp, int Requests, int Readings, IReadOnlyList<int> Counters, IReadOnlyList<int> Judged)
 {
     private const int MostColumns = 256;
 
@@ -37,8 +38,10 @@ internal sealed record RecordingHeader(
 
         var (elapsed, timestamp) = (Array.IndexOf(names, RecordedColumns.Elapsed), Array.IndexOf(names, RecordedColumns.Timestamp));
         var requests = Array.IndexOf(names, RecordedColumns.Requests);
+        var readings = Array.IndexOf(names, RecordedColumns.Readings);
         int[] counters = [.. Enumerable.Range(0, names.Length).Where(i => RecordedColumns.Counters.Contains(names[i], StringComparer.Ordinal))];
-        int[] judged = [.. Enumerable.Range(0, names.Length).Where(i => i != elapsed && i != timestamp && i != requests && !counters.Contains(i))];
+        int[] judged = [.. Enumerable.Range(0, names.Length).Where(i => i != elapsed && i != timestamp && i != requests && i != readings && !counters.Contains(i)
+            && !RecordedColumns.Unjudged.Contains(names[i], StringComparer.Ordinal))];
         if (elapsed < 0 && timestamp < 0)
         {
             errors.Add(record.Row, 0, "", "", errors.Texts.NoTime());
@@ -55,7 +58,7 @@ internal sealed record RecordingHeader(
 
         return errors.All.Count > 0
             ? null
-            : new RecordingHeader(names, Math.Max(elapsed, timestamp), timestamp >= 0, requests, counters, judged);
+            : new RecordingHeader(names, Math.Max(elapsed, timestamp), timestamp >= 0, requests, readings, counters, judged);
     }
 
     /// <summary>What is wrong with the line as a whole, so that its cells say nothing.</summary>

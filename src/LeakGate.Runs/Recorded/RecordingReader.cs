@@ -108,12 +108,13 @@ public sealed class RecordingReader
             counters[i] = Counter(Amount(record, header, header.Counters[i]), counters[i], seconds);
         }
 
+        var readings = header.Readings >= 0 ? Readings(record, header) : 1;
         if (header.Requests >= 0 && Amount(record, header, header.Requests) is { } requests)
         {
             _sent = Counter(requests, _sent, seconds);
             if (seconds is { } now)
             {
-                _requests.Add(new RecordedPoint(now, requests, requests));
+                _requests.Add(new RecordedPoint(now, requests, requests), readings);
             }
         }
 
@@ -121,7 +122,7 @@ public sealed class RecordingReader
         {
             if (Amount(record, header, header.Judged[i]) is { } value && seconds is { } now)
             {
-                series[i].Add(new RecordedPoint(now, _sent, value));
+                series[i].Add(new RecordedPoint(now, _sent, value), readings);
             }
         }
     }
@@ -135,6 +136,24 @@ public sealed class RecordingReader
         }
 
         return value ?? before;
+    }
+
+    /// <summary>Readings that a row stands for; 1 where it does not say, and after an error.</summary>
+    private long Readings(CsvRecord record, RecordingHeader header)
+    {
+        if (Amount(record, header, header.Readings) is not { } value)
+        {
+            return 1;
+        }
+
+        if (value is >= 1 and <= int.MaxValue && double.IsInteger(value))
+        {
+            return (long)value;
+        }
+
+        var text = record.Cells[header.Readings].Trim();
+        _errors.Add(record.Row, header.Readings + 1, RecordedColumns.Readings, text, _errors.Texts.NoReadings(CsvErrors.Cut(text)));
+        return 1;
     }
 
     /// <summary>The amount in a cell; <see langword="null"/> for a gap, and after an error.</summary>

@@ -11,6 +11,7 @@ namespace LeakGate.Runs.Records;
 [JsonDerivedType(typeof(ReadyRecord), "ready")]
 [JsonDerivedType(typeof(StageRecord), "stage")]
 [JsonDerivedType(typeof(SampleRecord), "sample")]
+[JsonDerivedType(typeof(EnvelopeRecord), "envelope")]
 [JsonDerivedType(typeof(BlockRecord), "block")]
 [JsonDerivedType(typeof(EventRecord), "event")]
 public abstract record RunRecord

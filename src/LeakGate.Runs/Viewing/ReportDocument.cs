@@ -72,7 +72,7 @@ public sealed record TargetDocument
             Stages = [.. run.Records.OfType<StageRecord>()],
             Blocks = [.. run.Blocks],
             Events = [.. run.Records.OfType<EventRecord>()],
-            Samples = SampleColumns.Of(run.Records.OfType<SampleRecord>()),
+            Samples = SampleColumns.Of(run.Records),
         };
     }
 }

@@ -20,10 +20,19 @@ public sealed record SampleColumns
     /// <summary>Samples that were recorded; more than there are times when they were thinned.</summary>
     public required int Recorded { get; init; }
 
-    /// <summary>Turns samples into columns.</summary>
-    public static SampleColumns Of(IEnumerable<SampleRecord> samples)
+    /// <summary>Turns the samples among records into columns; of a stretch those that draw it (<see cref="EnvelopeRecord.Drawn"/>).</summary>
+    public static SampleColumns Of(IEnumerable<RunRecord> records)
     {
-        var all = samples.OrderBy(sample => sample.At).ToList();
+        ArgumentNullException.ThrowIfNull(records);
+        var recorded = 0;
+        var all = new List<SampleRecord>();
+        foreach (var record in records)
+        {
+            recorded += record is EnvelopeRecord stretch ? stretch.Readings : record is SampleRecord ? 1 : 0;
+            all.AddRange(Drawn(record));
+        }
+
+        all = [.. all.OrderBy(sample => sample.At)];
         var names = all.SelectMany(sample => sample.Values.Keys).Distinct(StringComparer.Ordinal).ToList();
         return new SampleColumns
         {
@@ -34,9 +43,17 @@ public sealed record SampleColumns
                 name => (IReadOnlyList<double?>)[.. all.Select(sample => sample.Values.TryGetValue(name, out var value) ? value : (double?)null)],
                 StringComparer.Ordinal),
             Gaps = [.. all.SelectMany(sample => (sample.Gaps ?? new Dictionary<string, string>()).Select(gap => new SampleGap(gap.Key, Math.Round(sample.At.TotalSeconds, 3), gap.Value)))],
-            Recorded = all.Count,
+            Recorded = recorded,
         };
     }
+
+    /// <summary>The samples that a record draws; none when it is no reading.</summary>
+    public static IEnumerable<SampleRecord> Drawn(RunRecord record) => record switch
+    {
+        SampleRecord sample => [sample],
+        EnvelopeRecord stretch => stretch.Drawn(),
+        _ => [],
+    };
 }
 
 /// <summary>Why a column has no value at a time.</summary>

@@ -16,6 +16,7 @@ internal sealed class LiveTarget(string file)
 
     public StageRecord? Stage { get; private set; }
 
+    /// <summary>The last readings; of a stretch those that it ended with.</summary>
     public SampleRecord? Sample { get; private set; }
 
     /// <summary>The last block; its evidence stands until the next.</summary>
@@ -71,6 +72,9 @@ internal sealed class LiveTarget(string file)
                 break;
             case SampleRecord sample:
                 Sample = sample;
+                break;
+            case EnvelopeRecord stretch:
+                Sample = stretch.Drawn().Last();
                 break;
             case BlockRecord block:
                 (Block, Failed, Eta) = (block, Failed + block.Failed.Sum(), block.Eta ?? Eta);

@@ -2,7 +2,8 @@ namespace LeakGate.Series;
 
 /// <summary>
 /// A recorded series of any length in bounded memory: once there are too many points, two neighbours become one, the lower of
-/// them. Floors are minima, so thinning loses none of them. Not thread safe.
+/// them. Floors are minima, so thinning loses none of them. A point may stand for several readings already: then it counts for as many,
+/// and what was thinned before comes out as if it were thinned here. Not thread safe.
 /// </summary>
 /// <param name="most">Points kept at most; 2 or more, default 4,096.</param>
 public sealed class RecordedSeries(int most = RecordedSeries.MostPoints)
@@ -12,8 +13,8 @@ public sealed class RecordedSeries(int most = RecordedSeries.MostPoints)
 
     private readonly List<RecordedPoint> _points = [];
     private RecordedPoint _lowest;
-    private int _inBucket;
-    private int _stride = 1;
+    private long _inBucket;
+    private long _stride = 1;
 
     /// <summary>Readings added so far.</summary>
     public long Readings { get; private set; }
@@ -24,13 +25,17 @@ public sealed class RecordedSeries(int most = RecordedSeries.MostPoints)
     /// <summary>The points kept, in order of time.</summary>
     public IReadOnlyList<RecordedPoint> Points => _inBucket == 0 ? [.. _points] : [.. _points, _lowest];
 
-    /// <summary>Adds the next reading.</summary>
-    public void Add(RecordedPoint point)
+    /// <summary>Adds the next reading, or the lowest of several.</summary>
+    /// <param name="point">It.</param>
+    /// <param name="readings">Readings that it stands for; 1 or more.</param>
+    public void Add(RecordedPoint point, long readings = 1)
     {
-        Readings++;
+        ArgumentOutOfRangeException.ThrowIfLessThan(readings, 1);
+        Readings += readings;
         Highest = Math.Max(Highest ?? point.Value, point.Value);
         _lowest = _inBucket == 0 || point.Value < _lowest.Value ? point : _lowest;
-        if (++_inBucket < _stride)
+        _inBucket += readings;
+        if (_inBucket < _stride)
         {
             return;
         }

@@ -16,7 +16,7 @@ internal sealed class FakeProcess
         _pid = pid;
         _ = Directory.CreateDirectory(PathOf("fd"));
         _ = Directory.CreateDirectory(PathOf("net"));
-        _ = Stat().Name("app").Memory(anonymousKb: 1000).Threads("app");
+        _ = Stat().Name("app").Memory(anonymousKb: 1000).Threads("app").Storage(readBytes: 8192, writtenBytes: 4096);
         WriteSockets();
     }
 
@@ -24,16 +24,16 @@ internal sealed class FakeProcess
 
     public string PathOf(string name) => Path.Combine(_proc.Root, _pid.ToString(CultureInfo.InvariantCulture), name);
 
-    public FakeProcess Stat(char state = 'S', long? startTicks = null, string name = "app", long userTicks = 150, long systemTicks = 50) =>
+    public FakeProcess Stat(char state = 'S', long? startTicks = null, string name = "app", long userTicks = 150, long systemTicks = 50, long minorFaults = 70, long majorFaults = 3) =>
         Write("stat", string.Create(
             CultureInfo.InvariantCulture,
-            $"{_pid} ({name}) {state} 1 1 1 0 -1 4194304 1 0 0 0 {userTicks} {systemTicks} 0 0 20 0 1 0 {startTicks ?? Id.StartTicks} 1 1 18446744073709551615\n"));
+            $"{_pid} ({name}) {state} 1 1 1 0 -1 4194304 {minorFaults} 0 {majorFaults} 0 {userTicks} {systemTicks} 0 0 20 0 1 0 {startTicks ?? Id.StartTicks} 1 1 18446744073709551615\n"));
 
     public FakeProcess Name(string name) => Write("comm", name + "\n");
 
     public FakeProcess Memory(long anonymousKb, int threads = 1) => Write(
             "status",
-            string.Create(CultureInfo.InvariantCulture, $"Name:\tapp\nState:\tS (sleeping)\nVmSize:\t  {anonymousKb * 4} kB\nVmRSS:\t  {anonymousKb * 2} kB\nRssAnon:\t  {anonymousKb} kB\nVmSwap:\t       8 kB\nThreads:\t{threads}\n"))
+            string.Create(CultureInfo.InvariantCulture, $"Name:\tapp\nState:\tS (sleeping)\nVmSize:\t  {anonymousKb * 4} kB\nVmRSS:\t  {anonymousKb * 2} kB\nRssAnon:\t  {anonymousKb} kB\nRssFile:\t  {anonymousKb - 4} kB\nRssShmem:\t       4 kB\nVmSwap:\t       8 kB\nThreads:\t{threads}\n"))
         .Write(
             "smaps_rollup",
             string.Create(CultureInfo.InvariantCulture, $"00400000-7fff ---p 00000000 00:00 0    [rollup]\nRss:    {anonymousKb * 2} kB\nPss:    {anonymousKb + 3} kB\nPss_Dirty:   1 kB\nPrivate_Dirty:    {anonymousKb + 5} kB\nAnonymous:    {anonymousKb} kB\n"));
@@ -49,6 +49,24 @@ internal sealed class FakeProcess
 
         return this;
     }
+
+    public FakeProcess Storage(long readBytes, long writtenBytes) => Write(
+        "io",
+        string.Create(CultureInfo.InvariantCulture, $"rchar: 1\nwchar: 2\nsyscr: 3\nsyscw: 4\nread_bytes: {readBytes}\nwrite_bytes: {writtenBytes}\ncancelled_write_bytes: 0\n"));
+
+    /// <summary>The groups that it is in, one a line: <c>0::/a</c>, <c>4:memory:/a</c>.</summary>
+    public FakeProcess Groups(params string[] lines) => Write("cgroup", string.Concat(lines.Select(line => line + "\n")));
+
+    /// <summary>Whoever reads the file waits for ever, as for a lock that nobody gives back: a pipe that nobody writes to.</summary>
+    public FakeProcess Hangs(string name)
+    {
+        _ = Without(name);
+        FakePipe.Make(PathOf(name));
+        return this;
+    }
+
+    /// <summary>Another process now has its id.</summary>
+    public FakeProcess Reused() => Stat(startTicks: Id.StartTicks + 5000);
 
     public FakeProcess Descriptor(string target, int times = 1)
     {

@@ -23,6 +23,28 @@ public sealed class RecordingReaderTests
         ]);
     }
 
+    [Fact]
+    public void What_only_grows_and_the_account_of_a_control_group_are_not_judged()
+    {
+        var valid = Csv.Valid(
+            "elapsed_s,fds,major_faults,io_read_bytes,io_write_bytes,cgroup_oom_kills,cgroup_memory_pressure_seconds,cgroup_throttled_seconds,cgroup_memory_bytes\n0,5,1,2,3,4,5,6,7\n1,5,1,2,3,4,5,6,5\n");
+
+        valid.Recording.Columns.Select(column => column.Resource.Column).ShouldBe(["fds"]);
+        valid.Recording.Restarts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_row_counts_for_as_many_readings_as_it_stands_for()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 5000).Select(i => FormattableString.Invariant($"{i},{(i < 4096 ? 1 : 4)},{i}\n")));
+
+        var valid = Csv.Valid("elapsed_s,readings,fds\n" + rows + "5000,,7\n");
+
+        // From the halving at 4,096 readings on a point holds two of them, which a row of four is more than.
+        Csv.Values(valid, "fds").Count.ShouldBe(2048 + 904 + 1);
+        valid.Rows.ShouldBe(5001);
+    }
+
     [Theory]
     [InlineData("rss_bytes", "memory")]
     [InlineData("pss_bytes", "memory")]

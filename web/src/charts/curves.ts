@@ -2,7 +2,7 @@ import type { Outcome, ResourceEntry, SampleColumns, SampleGap, TargetDocument }
 
 /** Memory is read exactly at block ends; what is read under load is its cheap likeness. */
 const LIKENESSES: Record<string, string[]> = { anonymous_bytes: ['anonymous_bytes', 'rss_anon_bytes', 'rss_bytes'] };
-const NEVER_SHOWN = new Set(['vms_bytes', 'cpu_seconds', 'minor_faults']);
+const NEVER_SHOWN = new Set(['vms_bytes', 'cpu_seconds', 'minor_faults', 'major_faults']);
 
 export type RowKind = 'leak' | 'folded' | 'inconclusive' | 'clean' | 'other' | 'load';
 

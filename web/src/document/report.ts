@@ -133,6 +133,18 @@ export interface SampleRecord {
   gaps?: Record<string, string>;
 }
 
+/** A stretch of readings of a long run: of each column the lowest, and the highest and the last where they differ from it. */
+export interface EnvelopeRecord {
+  t: number;
+  from: number;
+  readings: number;
+  requests: number;
+  low: Record<string, number>;
+  high?: Record<string, number>;
+  last?: Record<string, number>;
+  gaps?: Record<string, { readings: number; reason: string }>;
+}
+
 export interface SampleGap {
   column: string;
   time: number;
@@ -167,6 +179,7 @@ export type RunRecord =
   | ({ kind: 'ready' } & ReadyRecord)
   | ({ kind: 'stage' } & StageRecord)
   | ({ kind: 'sample' } & SampleRecord)
+  | ({ kind: 'envelope' } & EnvelopeRecord)
   | ({ kind: 'block' } & BlockRecord)
   | ({ kind: 'event' } & EventRecord);
 

@@ -25,8 +25,8 @@ export class GrowingColumns {
     this.recorded = from.recorded;
   }
 
-  /** Adds one; one that is not later than the last is told apart as a repetition and left out. */
-  append(sample: SampleRecord): boolean {
+  /** Adds one; one that is not later than the last is told apart as a repetition and left out. It may stand for several readings, or draw a part of them. */
+  append(sample: SampleRecord, readings = 1): boolean {
     const last = this.time[this.time.length - 1];
     if (last !== undefined && sample.t <= last) {
       return false;
@@ -39,7 +39,7 @@ export class GrowingColumns {
     }
     this.time.push(sample.t);
     this.requests.push(sample.requests);
-    this.recorded++;
+    this.recorded += readings;
     for (const [column, reason] of Object.entries(sample.gaps ?? {})) {
       this.gap(column, sample.t, reason, last);
     }

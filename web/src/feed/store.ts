@@ -1,6 +1,7 @@
 import type { Language, ReportDocument, RunRecord, TargetDocument, TargetWords, Verdict } from '../document/report';
 import type { FeedSink } from './feed';
 import { GrowingColumns } from './columns';
+import { drawn } from './envelope';
 
 /** What the page shows. Feeds write it, panels read it; whoever subscribes hears of every change once. */
 export class RunStore implements FeedSink {
@@ -65,12 +66,19 @@ export class RunStore implements FeedSink {
         }
         break;
       case 'sample':
-        if (!(target.samples instanceof GrowingColumns)) {
-          target.samples = new GrowingColumns(target.samples, this.sampleLimit);
-        }
-        (target.samples as GrowingColumns).append(record);
+        this.columns(target).append(record);
+        break;
+      case 'envelope':
+        drawn(record).forEach((sample, i) => this.columns(target).append(sample, i === 0 ? record.readings : 0));
         break;
     }
+  }
+
+  private columns(target: TargetDocument): GrowingColumns {
+    if (!(target.samples instanceof GrowingColumns)) {
+      target.samples = new GrowingColumns(target.samples, this.sampleLimit);
+    }
+    return target.samples as GrowingColumns;
   }
 
   private tell(): void {

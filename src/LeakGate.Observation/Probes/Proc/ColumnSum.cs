@@ -1,3 +1,4 @@
+using LeakGate.Observation.ProcFs;
 using LeakGate.Samples;
 
 namespace LeakGate.Observation.Probes.Proc;
@@ -17,16 +18,16 @@ internal struct ColumnSum
     /// <summary>States why a member could not be read; the first reason stands.</summary>
     public void Miss(string reason) => _gap ??= reason;
 
-    /// <summary>Adds a value, or states that there is none.</summary>
-    public void AddOrMiss(long? value, string file, string problem)
+    /// <summary>Adds the number behind a key in a file of one member, or states that there is none.</summary>
+    public void AddLine(ProcFiles files, int pid, string file, ReadOnlySpan<byte> text, ReadOnlySpan<byte> key)
     {
-        if (value is { } number)
+        if (ProcFields.Number(text, key, out var problem) is { } value)
         {
-            Add(number);
+            Add(value);
         }
         else
         {
-            Miss($"{file} {problem}");
+            Miss($"{files.TextPath(pid, file)}: {problem}");
         }
     }
 

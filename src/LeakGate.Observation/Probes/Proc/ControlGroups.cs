@@ -15,15 +15,25 @@ internal sealed class ControlGroups(ProcFiles files, string root)
     /// <param name="controller">Name of the controller.</param>
     /// <param name="oldFile">Its file in version 1.</param>
     /// <param name="newFile">Its file in version 2.</param>
-    public double? Lowest(int pid, string controller, string oldFile, string newFile)
+    public double? Lowest(int pid, string controller, string oldFile, string newFile) =>
+        Folders(pid, controller).Select(folder => Limit(Path.Combine(folder.Path, folder.IsNew ? newFile : oldFile))).Min();
+
+    /// <summary>
+    /// The folders of a process's groups, from its own up to the mount. In a container the path may be the host's, of which only the
+    /// end, or nothing, is mounted here: folders that are not there are passed over on the way up, and the mount itself is then the
+    /// container's own group.
+    /// </summary>
+    /// <param name="pid">The process.</param>
+    /// <param name="controller">Name of the controller in version 1.</param>
+    public IReadOnlyList<(string Path, bool IsNew)> Folders(int pid, string controller)
     {
         var text = files.Read(pid, "cgroup"u8);
         if (text.Outcome != ProcOutcome.Read)
         {
-            return null;
+            return [];
         }
 
-        double? lowest = null;
+        var folders = new List<(string, bool)>();
         foreach (var line in Encoding.UTF8.GetString(text.Text).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             // hierarchy:controllers:path; version 2 is hierarchy 0 without controllers.
@@ -33,18 +43,19 @@ internal sealed class ControlGroups(ProcFiles files, string root)
                 continue;
             }
 
-            var limit = parts[1].Length == 0
-                ? Walk(UnifiedMount(), parts[2], newFile)
-                : parts[1].Split(',').Contains(controller, StringComparer.Ordinal)
-                    ? Walk(Path.Combine(root, parts[1]), parts[2], oldFile) ?? Walk(Path.Combine(root, controller), parts[2], oldFile)
-                    : null;
-            lowest = Min(lowest, limit);
+            if (parts[1].Length == 0)
+            {
+                AddUp(UnifiedMount(), parts[2], true, folders);
+            }
+            else if (parts[1].Split(',').Contains(controller, StringComparer.Ordinal))
+            {
+                AddUp(Path.Combine(root, parts[1]), parts[2], false, folders);
+                AddUp(Path.Combine(root, controller), parts[2], false, folders);
+            }
         }
 
-        return lowest;
+        return folders;
     }
-
-    private static double? Min(double? one, double? other) => one is { } a && other is { } b ? Math.Min(a, b) : one ?? other;
 
     /// <summary>Where both versions are mounted, version 2 has a folder of its own.</summary>
     private string UnifiedMount()
@@ -53,20 +64,20 @@ internal sealed class ControlGroups(ProcFiles files, string root)
         return Directory.Exists(beside) ? beside : root;
     }
 
-    /// <summary>
-    /// In a container the path may be the host's, of which only the end, or nothing, is mounted here: folders that are
-    /// not there are passed over on the way up, and the mount itself is then the container's own group.
-    /// </summary>
-    private static double? Walk(string mount, string path, string file)
+    private static void AddUp(string mount, string path, bool isNew, List<(string, bool)> into)
     {
-        double? lowest = null;
         var folder = path.Trim('/');
         while (true)
         {
-            lowest = Min(lowest, Limit(Path.Combine(mount, folder, file)));
+            var full = Path.Combine(mount, folder);
+            if (!into.Contains((full, isNew)) && Directory.Exists(full))
+            {
+                into.Add((full, isNew));
+            }
+
             if (folder.Length == 0)
             {
-                return lowest;
+                return;
             }
 
             folder = folder[..Math.Max(0, folder.LastIndexOf('/'))];

@@ -5,8 +5,8 @@ using LeakGate.Samples;
 namespace LeakGate.Observation.Probes.Proc;
 
 /// <summary>
-/// The exact readings of a quiet target. <c>smaps_rollup</c> walks the page tables, so it is exact where <c>status</c>
-/// is not (proc_pid_smaps(5)); it costs milliseconds for each gigabyte and is read at block ends only.
+/// What a quiet target holds in the kernel: processes, threads, descriptors, connections, and what it has read and written so far. Each
+/// descriptor is looked at, so it is read at block ends only.
 /// </summary>
 internal sealed class FloorReading(
     ProcFiles files,
@@ -16,18 +16,25 @@ internal sealed class FloorReading(
 {
     private readonly HashSet<long> _inodes = [];
     private readonly List<Connection> _connections = [];
-    private ColumnSum _anonymous;
-    private ColumnSum _dirty;
-    private ColumnSum _proportional;
     private ColumnSum _processes;
     private ColumnSum _threads;
     private ColumnSum _descriptors;
+    private ColumnSum _storageRead;
+    private ColumnSum _storageWritten;
+    private bool _accounts;
+
+    /// <summary>The columns that <see cref="Read"/> always sets; those of <c>io</c> are set where the kernel keeps the account.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+    [
+        Resource.Processes.Column, Resource.Threads.Column, Resource.Descriptors.Column,
+        Resource.DatabaseConnections.Column, Resource.RedisConnections.Column, Resource.Connections.Column,
+    ];
 
     /// <summary>Sets every exact column, as a value or as a gap.</summary>
     public void Read(ProcessTree tree, ReadingSet into)
     {
-        (_anonymous, _dirty, _proportional) = (default, default, default);
         (_processes, _threads, _descriptors) = (default, default, default);
+        (_storageRead, _storageWritten, _accounts) = (default, default, false);
         _inodes.Clear();
 
         var live = members.Read(tree);
@@ -45,41 +52,21 @@ internal sealed class FloorReading(
                 continue;
             }
 
-            ReadMemory(member);
             ReadThreads(member);
+            ReadStorage(member);
             descriptors.SocketInodes(member.Id, _inodes, ref _descriptors);
         }
 
-        into.Set(Resource.Memory.Column, _anonymous.ToReading());
-        into.Set(ProcColumns.PrivateDirty, _dirty.ToReading());
-        into.Set(ProcColumns.Pss, _proportional.ToReading());
         into.Set(Resource.Processes.Column, _processes.ToReading());
         into.Set(Resource.Threads.Column, _threads.ToReading());
         into.Set(Resource.Descriptors.Column, _descriptors.ToReading());
+        if (_accounts)
+        {
+            into.Set(ProcColumns.StorageRead, _storageRead.ToReading());
+            into.Set(ProcColumns.StorageWritten, _storageWritten.ToReading());
+        }
+
         ReadConnections(live, into);
-    }
-
-    private void ReadMemory(LiveMember member)
-    {
-        if (member.Stat.IsZombie)
-        {
-            return;
-        }
-
-        var rollup = files.Read(member.Id.Id, "smaps_rollup"u8);
-        if (rollup.Outcome != ProcOutcome.Read)
-        {
-            if (rollup.Outcome == ProcOutcome.Failed || members.ShouldHave(member.Id))
-            {
-                MissMemory(rollup.Problem);
-            }
-
-            return;
-        }
-
-        Add(ref _anonymous, member, "smaps_rollup", rollup.Text, "Anonymous:"u8);
-        Add(ref _dirty, member, "smaps_rollup", rollup.Text, "Private_Dirty:"u8);
-        Add(ref _proportional, member, "smaps_rollup", rollup.Text, "Pss:"u8);
     }
 
     private void ReadThreads(LiveMember member)
@@ -87,7 +74,7 @@ internal sealed class FloorReading(
         var status = files.Read(member.Id.Id, "status"u8);
         if (status.Outcome == ProcOutcome.Read)
         {
-            Add(ref _threads, member, "status", status.Text, "Threads:"u8);
+            _threads.AddLine(files, member.Id.Id, "status", status.Text, "Threads:"u8);
         }
         else if (status.Outcome == ProcOutcome.Failed || members.ShouldHave(member.Id))
         {
@@ -95,15 +82,20 @@ internal sealed class FloorReading(
         }
     }
 
-    private void Add(ref ColumnSum column, LiveMember member, string file, ReadOnlySpan<byte> text, ReadOnlySpan<byte> key)
+    private void ReadStorage(LiveMember member)
     {
-        if (ProcFields.Number(text, key, out var problem) is { } value)
+        var io = files.Read(member.Id.Id, "io"u8);
+        if (io.Outcome == ProcOutcome.Read)
         {
-            column.Add(value);
+            _accounts = true;
+            _storageRead.AddLine(files, member.Id.Id, "io", io.Text, "read_bytes:"u8);
+            _storageWritten.AddLine(files, member.Id.Id, "io", io.Text, "write_bytes:"u8);
         }
-        else
+        else if (io.Outcome == ProcOutcome.Failed)
         {
-            column.Miss($"{files.TextPath(member.Id.Id, file)}: {problem}");
+            _accounts = true;
+            _storageRead.Miss(io.Problem);
+            _storageWritten.Miss(io.Problem);
         }
     }
 
@@ -120,16 +112,8 @@ internal sealed class FloorReading(
             gap is null ? Reading.Of(_connections.Count(connection => connection.Resource == resource)) : Reading.Missing(gap));
     }
 
-    private void MissMemory(string reason)
-    {
-        _anonymous.Miss(reason);
-        _dirty.Miss(reason);
-        _proportional.Miss(reason);
-    }
-
     private void MissAll(string reason)
     {
-        MissMemory(reason);
         _processes.Miss(reason);
         _threads.Miss(reason);
         _descriptors.Miss(reason);

@@ -6,7 +6,13 @@ public static class ProcColumns
     /// <summary><c>RssAnon</c>: resident anonymous memory, bytes; cheap and inexact.</summary>
     public const string ResidentAnonymous = "rss_anon_bytes";
 
-    /// <summary><c>VmRSS</c>: resident memory, bytes.</summary>
+    /// <summary><c>RssFile</c>: resident pages of mapped files, bytes; cheap and inexact.</summary>
+    public const string ResidentFile = "rss_file_bytes";
+
+    /// <summary><c>RssShmem</c>: resident shared memory, bytes; cheap and inexact.</summary>
+    public const string ResidentShared = "rss_shmem_bytes";
+
+    /// <summary><c>VmRSS</c>: resident memory, bytes: anonymous, of files and shared.</summary>
     public const string Resident = "rss_bytes";
 
     /// <summary><c>VmSize</c>: address space, bytes.</summary>
@@ -17,6 +23,18 @@ public static class ProcColumns
 
     /// <summary>Processor time since the start, seconds; grows by nature.</summary>
     public const string CpuSeconds = "cpu_seconds";
+
+    /// <summary>Page faults since the start that needed no page from a disk; grow by nature.</summary>
+    public const string MinorFaults = "minor_faults";
+
+    /// <summary>Page faults since the start that needed one; grow by nature.</summary>
+    public const string MajorFaults = "major_faults";
+
+    /// <summary>Bytes that storage was read for since the start (<c>read_bytes</c> of <c>io</c>), at block ends; grow by nature.</summary>
+    public const string StorageRead = "io_read_bytes";
+
+    /// <summary>Bytes that storage was written for since the start (<c>write_bytes</c> of <c>io</c>), at block ends; grow by nature.</summary>
+    public const string StorageWritten = "io_write_bytes";
 
     /// <summary><c>Private_Dirty</c> of <c>smaps_rollup</c>, bytes; exact.</summary>
     public const string PrivateDirty = "private_dirty_bytes";

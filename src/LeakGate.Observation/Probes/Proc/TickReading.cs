@@ -11,10 +11,14 @@ namespace LeakGate.Observation.Probes.Proc;
 internal sealed class TickReading(ProcFiles files, LiveMembers members, DescriptorReader descriptors)
 {
     private ColumnSum _anonymous;
+    private ColumnSum _file;
+    private ColumnSum _shared;
     private ColumnSum _resident;
     private ColumnSum _virtual;
     private ColumnSum _swap;
     private ColumnSum _cpu;
+    private ColumnSum _minorFaults;
+    private ColumnSum _majorFaults;
     private ColumnSum _threads;
     private ColumnSum _descriptors;
     private ColumnSum _processes;
@@ -22,7 +26,8 @@ internal sealed class TickReading(ProcFiles files, LiveMembers members, Descript
     /// <summary>Sets every cheap column, as a value or as a gap.</summary>
     public void Read(ProcessTree tree, ReadingSet into)
     {
-        (_anonymous, _resident, _virtual, _swap) = (default, default, default, default);
+        (_anonymous, _file, _shared, _resident, _virtual, _swap) = (default, default, default, default, default, default);
+        (_minorFaults, _majorFaults) = (default, default);
         (_cpu, _threads, _descriptors, _processes) = (default, default, default, default);
 
         var live = members.Read(tree);
@@ -41,15 +46,21 @@ internal sealed class TickReading(ProcFiles files, LiveMembers members, Descript
             }
 
             _cpu.Add(member.Stat.CpuTicks / ProcCalls.TicksPerSecond);
+            _minorFaults.Add(member.Stat.MinorFaults);
+            _majorFaults.Add(member.Stat.MajorFaults);
             ReadStatus(member);
             descriptors.Count(member.Id, ref _descriptors);
         }
 
         into.Set(ProcColumns.ResidentAnonymous, _anonymous.ToReading());
+        into.Set(ProcColumns.ResidentFile, _file.ToReading());
+        into.Set(ProcColumns.ResidentShared, _shared.ToReading());
         into.Set(ProcColumns.Resident, _resident.ToReading());
         into.Set(ProcColumns.Virtual, _virtual.ToReading());
         into.Set(ProcColumns.Swap, _swap.ToReading());
         into.Set(ProcColumns.CpuSeconds, _cpu.ToReading());
+        into.Set(ProcColumns.MinorFaults, _minorFaults.ToReading());
+        into.Set(ProcColumns.MajorFaults, _majorFaults.ToReading());
         into.Set(Resource.Threads.Column, _threads.ToReading());
         into.Set(Resource.Processes.Column, _processes.ToReading());
         into.Set(Resource.Descriptors.Column, _descriptors.ToReading());
@@ -79,6 +90,8 @@ internal sealed class TickReading(ProcFiles files, LiveMembers members, Descript
         Add(ref _virtual, member, status.Text, "VmSize:"u8);
         Add(ref _resident, member, status.Text, "VmRSS:"u8);
         Add(ref _anonymous, member, status.Text, "RssAnon:"u8);
+        Add(ref _file, member, status.Text, "RssFile:"u8);
+        Add(ref _shared, member, status.Text, "RssShmem:"u8);
         Add(ref _swap, member, status.Text, "VmSwap:"u8);
     }
 
@@ -107,6 +120,8 @@ internal sealed class TickReading(ProcFiles files, LiveMembers members, Descript
         _virtual.Miss(reason);
         _resident.Miss(reason);
         _anonymous.Miss(reason);
+        _file.Miss(reason);
+        _shared.Miss(reason);
         _swap.Miss(reason);
     }
 
@@ -114,6 +129,8 @@ internal sealed class TickReading(ProcFiles files, LiveMembers members, Descript
     {
         MissStatus(reason);
         _cpu.Miss(reason);
+        _minorFaults.Miss(reason);
+        _majorFaults.Miss(reason);
         _descriptors.Miss(reason);
         _processes.Miss(reason);
     }

@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text;
 using LeakGate.Reports.Wording;
-using LeakGate.Runs.Records;
-using LeakGate.Runs.Viewing;
+using LeakGate.Runs.Recorded;
 
 namespace LeakGate.Reports.Formats.Csv;
 
 /// <summary>
 /// <c>samples.csv</c> and <c>blocks.csv</c> for spreadsheets and scripts. The samples of one target can be judged again by
-/// <c>leakgate analyze</c>; those of several have a column with the target's name in front. An empty cell is a gap.
+/// <c>leakgate analyze</c>; those of several have a column with the target's name in front. An empty cell is a gap. A row that stands
+/// for a stretch of readings holds the lowest of them, and a column says how many they were.
 /// </summary>
 public sealed class CsvFormat : IReportFormat
 {
@@ -24,23 +24,23 @@ public sealed class CsvFormat : IReportFormat
 
     private static IEnumerable<IReadOnlyList<string>> Samples(IReadOnlyList<ReportTarget> targets)
     {
-        var all = targets.Select(target => (target.Name, Columns: SampleColumns.Of(target.Run.Records.OfType<SampleRecord>()))).ToList();
-        var names = all.SelectMany(one => one.Columns.Values.Keys).Distinct(StringComparer.Ordinal).ToList();
+        var all = targets.Select(target => (target.Name, Rows: SampleRow.Of(target.Run))).ToList();
+        var names = all.SelectMany(one => one.Rows).SelectMany(row => row.Values.Keys).Distinct(StringComparer.Ordinal).ToList();
 
         // A target that is only watched has no requests: a column of zeros would say that none had an effect.
-        var requests = all.Any(one => one.Columns.Requests.Any(count => count > 0));
+        var requests = all.Any(one => one.Rows.Any(row => row.Requests > 0));
         var several = targets.Count > 1;
-        yield return [.. several ? ["target"] : Array.Empty<string>(), "elapsed_s", .. requests ? ["requests_total"] : Array.Empty<string>(), .. names.Select(Safe)];
-        foreach (var (name, columns) in all)
+        var folded = all.Any(one => one.Rows.Any(row => row.Readings > 1));
+        string[] Where(bool there, string cell) => there ? [cell] : [];
+        yield return [.. Where(several, "target"), RecordedColumns.Elapsed, .. Where(requests, RecordedColumns.Requests), .. Where(folded, RecordedColumns.Readings), .. names.Select(Safe)];
+        foreach (var (name, rows) in all)
         {
-            for (var i = 0; i < columns.Time.Count; i++)
+            foreach (var row in rows)
             {
-                var row = i;
                 yield return
                 [
-                    .. several ? [Safe(name)] : Array.Empty<string>(), Number(columns.Time[i]),
-                    .. requests ? [Number(columns.Requests[i])] : Array.Empty<string>(),
-                    .. names.Select(column => columns.Values.TryGetValue(column, out var values) ? Number(values[row]) : ""),
+                    .. Where(several, Safe(name)), Number(Math.Round(row.At.TotalSeconds, 3)), .. Where(requests, Number(row.Requests)),
+                    .. Where(folded, Number(row.Readings)), .. names.Select(column => Number(Value(row.Values, column))),
                 ];
             }
         }

@@ -14,12 +14,12 @@ public sealed class LimitsTests : IDisposable
         + "Max open files            {1}                 1048576              files\n";
 
     private readonly FakeProc _proc = new();
-    private readonly DirectoryInfo _groups = Directory.CreateTempSubdirectory("leakgate-cgroup-");
+    private readonly FakeGroups _groups = new();
 
     public void Dispose()
     {
         _proc.Dispose();
-        _groups.Delete(recursive: true);
+        _groups.Dispose();
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class LimitsTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_proc.Root, "meminfo"), "MemTotal:        8000000 kB\n");
 
-        Limits.Read(new ProcessTree([new ProcessId(5, 5)]), _proc.Root, _groups.FullName).Keys.ShouldBe(["memory", "heap"]);
+        Limits.Read(new ProcessTree([new ProcessId(5, 5)]), _proc.Root, _groups.Root).Keys.ShouldBe(["memory", "heap"]);
     }
 
     [Fact]
@@ -102,12 +102,7 @@ public sealed class LimitsTests : IDisposable
             .Write("cgroup", "0::/\n");
     }
 
-    private void Group(string file, string text)
-    {
-        var path = Path.Combine(_groups.FullName, file);
-        _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-    }
+    private void Group(string file, string text) => _groups.File(file, text);
 
-    private Dictionary<string, LimitRecord> Read() => Limits.Read(_proc.Tree(), _proc.Root, _groups.FullName);
+    private Dictionary<string, LimitRecord> Read() => Limits.Read(_proc.Tree(), _proc.Root, _groups.Root);
 }

@@ -19,7 +19,10 @@ public sealed class ProcProbeFaultTests : IDisposable
     ];
 
     private static readonly string[] TickColumns =
-        ["rss_anon_bytes", "rss_bytes", "vms_bytes", "swap_bytes", "cpu_seconds", "threads", "processes", "fds"];
+    [
+        "rss_anon_bytes", "rss_file_bytes", "rss_shmem_bytes", "rss_bytes", "vms_bytes", "swap_bytes",
+        "cpu_seconds", "minor_faults", "major_faults", "threads", "processes", "fds",
+    ];
 
     private readonly FakeProc _proc = new();
 
@@ -137,13 +140,43 @@ public sealed class ProcProbeFaultTests : IDisposable
         File.SetUnixFileMode(_proc.Root, (UnixFileMode)0b111_101_101);
 
         var floor = new ReadingSet();
-        AsNobody(() => Probe.ReadFloorAsync(_proc.Tree(), floor, CancellationToken.None).AsTask().IsCompletedSuccessfully.ShouldBeTrue());
+        var here = new ProcProbe(new PeerNames(procRoot: _proc.Root), _proc.Root, 900, Timeout.InfiniteTimeSpan);
+        AsNobody(() => here.ReadFloorAsync(_proc.Tree(), floor, CancellationToken.None).AsTask().IsCompletedSuccessfully.ShouldBeTrue());
         File.SetUnixFileMode(_proc.Process(100).PathOf("fd"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         floor.Gap("anonymous_bytes").ShouldEndWith("/100/smaps_rollup: permission denied");
         floor.Gap("fds").ShouldEndWith("/100/fd: permission denied");
         floor.Gap("database_connections").ShouldEndWith("/100/fd: permission denied");
         floor.Value("threads").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_process_that_is_gone_between_two_readings_or_has_its_id_reused_leaves_the_target_gone()
+    {
+        _proc.Process(100).Memory(anonymousKb: 1000);
+        var tree = _proc.Tree();
+        (await Readings.Floor(Probe, tree)).Value("anonymous_bytes").ShouldBe(1000 * 1024);
+
+        _proc.Process(100).Reused();
+
+        AllAreGaps(Readings.Tick(Probe, tree), TickColumns, "the target is gone");
+        AllAreGaps(await Readings.Floor(Probe, tree), FloorColumns, "the target is gone");
+    }
+
+    [Fact]
+    public async Task What_was_read_from_and_written_to_storage_is_summed_where_the_kernel_counts_it()
+    {
+        _proc.Process(100).Storage(readBytes: 4096, writtenBytes: 8192);
+        _proc.Process(101).Storage(readBytes: 1, writtenBytes: 2);
+        var floor = await Readings.Floor(Probe, _proc.Tree());
+        (floor.Value("io_read_bytes"), floor.Value("io_write_bytes")).ShouldBe((4097, 8194));
+
+        _proc.Process(101).Write("io", "read_bytes: x\nwrite_bytes: 3\n");
+        (await Readings.Floor(Probe, _proc.Tree())).Gap("io_read_bytes").ShouldEndWith("/101/io: read_bytes: is no number: 'x'");
+
+        _proc.Process(100).Without("io");
+        _proc.Process(101).Without("io");
+        (await Readings.Floor(Probe, _proc.Tree())).Readings.Keys.ShouldBe(FloorColumns, ignoreOrder: true);
     }
 
     /// <summary>Root reads everything: give up its file rights for this thread only, and take them back.</summary>

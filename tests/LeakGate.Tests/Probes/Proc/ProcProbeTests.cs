@@ -27,6 +27,10 @@ public sealed class ProcProbeTests : IDisposable
 
         tick.Value("rss_anon_bytes").ShouldBe(1500 * 1024);
         tick.Value("rss_bytes").ShouldBe(3000 * 1024);
+        tick.Value("rss_file_bytes").ShouldBe(1492 * 1024);
+        tick.Value("rss_shmem_bytes").ShouldBe(8 * 1024);
+        tick.Value("minor_faults").ShouldBe(140);
+        tick.Value("major_faults").ShouldBe(6);
         tick.Value("vms_bytes").ShouldBe(6000 * 1024);
         tick.Value("swap_bytes").ShouldBe(16 * 1024);
         tick.Value("threads").ShouldBe(5);

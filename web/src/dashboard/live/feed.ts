@@ -105,7 +105,7 @@ export class LiveFeed implements Feed {
     if (dropped > 0) records.push(this.gap(target, record));
     records.push(record);
     this.waiting.set(at, records);
-    if (record.kind === 'sample') this.lastTime.set(target, record.t);
+    if (record.kind === 'sample' || record.kind === 'envelope') this.lastTime.set(target, record.t);
   }
 
   /** A moment without a value between the last reading and this record: the line breaks there. */
