@@ -117,6 +117,7 @@ public sealed class GoProgram : IDisposable
         var start = new ProcessStartInfo("go", ["build", "-o", "program", "main.go"])
         {
             WorkingDirectory = _folder.Path,
+            UseShellExecute = false,
             RedirectStandardError = true,
         };
 

@@ -49,9 +49,9 @@ public sealed class ServerProbeTests : IAsyncLifetime
         _ = await session.AskAsync(Cancel, "SET", "config", "1");
         var before = await ReadAsync(probe, Resource.RedisConnections);
 
-        await FillAsync(session, 10_000, key => ["SET", $"session:{key}", "x"]);
-        await FillAsync(session, 2_000, key => ["SET", $"cache:{key}", "x", "EX", "1000"]);
-        await FillAsync(session, 500, key => ["SET", $"lock{key}", "x"]);
+        await FillAsync(session, 10_000, key => ["SET", string.Create(CultureInfo.InvariantCulture, $"session:{key}"), "x"]);
+        await FillAsync(session, 2_000, key => ["SET", string.Create(CultureInfo.InvariantCulture, $"cache:{key}"), "x", "EX", "1000"]);
+        await FillAsync(session, 500, key => ["SET", string.Create(CultureInfo.InvariantCulture, $"lock{key}"), "x"]);
         var after = await ReadAsync(probe, Resource.RedisConnections);
 
         before.Facts["Redis: keys without expiry"].ShouldBe(1);
@@ -69,7 +69,7 @@ public sealed class ServerProbeTests : IAsyncLifetime
         await using var probe = new RedisProbe(Redis, _proc, TimeProvider.System, _told.Add);
         using var session = await RedisSession.OpenAsync(Redis, Cancel);
         _ = await session.AskAsync(Cancel, "SELECT", "3");
-        await FillAsync(session, 300, key => ["SET", $"\u0001\u00ff\r\n{key}", "x"]);
+        await FillAsync(session, 300, key => ["SET", string.Create(CultureInfo.InvariantCulture, $"\u0001\u00ff\r\n{key}"), "x"]);
 
         var told = await ReadAsync(probe, Resource.RedisConnections);
 
