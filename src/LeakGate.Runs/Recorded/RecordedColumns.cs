@@ -18,7 +18,7 @@ public static class RecordedColumns
     public const string Readings = "readings";
 
     /// <summary>Columns that grow by nature: never judged, but a fall of them shows a restart.</summary>
-    public static IReadOnlyList<string> Counters { get; } = 
+    public static IReadOnlyList<string> Counters { get; } =
     [
         "cpu_seconds", "minor_faults", "major_faults", "io_read_bytes", "io_write_bytes",
         "cgroup_oom_kills", "cgroup_memory_pressure_seconds", "cgroup_throttled_seconds",

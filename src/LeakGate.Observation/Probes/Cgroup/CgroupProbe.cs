@@ -1,5 +1,5 @@
-using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Probes.Proc;
+using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Targets;
 
 namespace LeakGate.Observation.Probes.Cgroup;

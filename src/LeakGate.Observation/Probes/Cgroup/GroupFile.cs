@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
-using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Probes.Proc;
+using LeakGate.Observation.ProcFs;
 using LeakGate.Samples;
 
 namespace LeakGate.Observation.Probes.Cgroup;
