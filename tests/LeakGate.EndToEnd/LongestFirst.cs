@@ -14,7 +14,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        "WaitingRuns", "BusyAttaching", "BusyPipelines", "BusyRuns", "GentleRuns", "OneEndpointTests", "SampleTests", "ViewerPages", "AllureThreeHostileTests", "AllureTwoHostileTests",
+        "WaitingRuns", "BusyPipelines", "BusyRuns", "BusyAttaching", "OneEndpointTests", "SampleTests", "ViewerPages", "AllureThreeHostileTests", "AllureTwoHostileTests",
         "TeamsCardTests", "AllureReportTests", "TrendsPageTests", "ValidationTests", "RulesTests", "AccessTests", "ComposeFilesTests",
     ];
 

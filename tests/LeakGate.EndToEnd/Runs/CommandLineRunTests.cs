@@ -9,7 +9,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Runs;
 
 /// <summary>What the words after <c>leakgate run</c> do to a real run.</summary>
-[Collection<GentleRuns>]
+[Collection<BusyRuns>]
 public sealed class CommandLineRunTests : IDisposable
 {
     private readonly Workspace _workspace = new();

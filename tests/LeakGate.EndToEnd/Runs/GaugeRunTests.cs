@@ -5,7 +5,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Runs;
 
 /// <summary>A server that tells its own metrics, of which the gauges that the configuration names are judged.</summary>
-[Collection<GentleRuns>]
+[Collection<BusyRuns>]
 public sealed class GaugeRunTests : IDisposable
 {
     /// <summary>An entry each time, too small to be seen in memory; a pool that stays as it is; and what cannot be judged.</summary>

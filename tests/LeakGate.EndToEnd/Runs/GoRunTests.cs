@@ -8,7 +8,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Runs;
 
 /// <summary>A Go program, with nothing configured but its address.</summary>
-[Collection<GentleRuns>]
+[Collection<BusyRuns>]
 public sealed class GoRunTests(GoProgram program, ITestOutputHelper output) : IDisposable
 {
     private readonly Workspace _workspace = new();

@@ -8,7 +8,7 @@ using Xunit;
 namespace LeakGate.EndToEnd.Runs;
 
 /// <summary>What a run tells of the servers behind a target that itself keeps nothing.</summary>
-[Collection<GentleRuns>]
+[Collection<BusyRuns>]
 public sealed class ServerBehindRunTests : IDisposable
 {
     /// <summary>A key for each request, on a connection that is closed at once.</summary>

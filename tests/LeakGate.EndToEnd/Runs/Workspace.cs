@@ -79,10 +79,6 @@ public sealed class CalmRuns;
 [Xunit.CollectionDefinition]
 public sealed class BusyRuns;
 
-/// <summary>The same for runs of a gentle load, which need not wait for the heavy ones.</summary>
-[Xunit.CollectionDefinition]
-public sealed class GentleRuns;
-
 /// <summary>The same for what runs already when LeakGate comes.</summary>
 [Xunit.CollectionDefinition]
 public sealed class BusyAttaching;
