@@ -124,6 +124,7 @@ public sealed class DotnetProbeTests(ITestOutputHelper output)
         var set = await Collected(probe, child.ReadTree());
 
         set.Readings["heap_bytes"].Gap.ShouldBe($".NET process {child.Id.ToString(CultureInfo.InvariantCulture)}: no answer to the request to collect within 0.5 s");
+        set.Readings[DotnetColumns.Old].Gap.ShouldBe(set.Readings["heap_bytes"].Gap);
 
         Signal(child.Id, "-CONT");
         await using var patient = new DotnetProbe(TimeProvider.System, timeout: TimeSpan.FromSeconds(30));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using LeakGate.EndToEnd.Samples;
 using LeakGate.Verdicts;
 using Shouldly;
@@ -48,22 +47,7 @@ public sealed class ServerBehindRunTests : IDisposable
     private Task<ToolEnd> RunAsync(string keeping, string services, string port, string probes)
     {
         var url = Workspace.FreeUrl();
-        _workspace.Configure($"""
-            {services}
-            targets:
-              it:
-                command: {JsonSerializer.Serialize(SmallServer.Command(url, keeping).Append(port))}
-                url: {url}
-                {probes}
-            load:
-              rate: 400/s
-              requests: [ GET / ]
-            gate:
-              memory: 64 KiB/request
-              counts: 1/10 requests
-            profiles:
-              quick: {"{"} block: 300ms {"}"}
-            """);
+        _workspace.ConfigureCommand([.. SmallServer.Command(url, keeping), port], url, probes, services);
         return LeakGateProcess.RunAsync(_workspace.Path, "run");
     }
 }

@@ -28,7 +28,8 @@ internal sealed class Workspace : IDisposable
     /// A configuration with one target that is a command of a few words. Wide margins and a gentle load: what such a run shows is how it
     /// goes, not how well it judges, and few requests leave the machine to other tests.
     /// </summary>
-    public void ConfigureCommand(IReadOnlyList<string> command, string url, string more = "") => Configure($"""
+    public void ConfigureCommand(IReadOnlyList<string> command, string url, string more = "", string services = "") => Configure($"""
+        {services}
         targets:
           it:
             command: {JsonSerializer.Serialize(command)}

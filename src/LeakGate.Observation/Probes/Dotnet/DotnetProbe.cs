@@ -87,6 +87,7 @@ public sealed class DotnetProbe : IProbe
                 if (result.Gap is { } gap)
                 {
                     sum.Miss(Told(member.Id, gap));
+                    HeapShape.Miss(Told(member.Id, gap), into);
                 }
                 else
                 {
@@ -98,6 +99,7 @@ public sealed class DotnetProbe : IProbe
             {
                 found = true;
                 sum.Miss(Told(member.Id, "not collected"));
+                HeapShape.Miss(Told(member.Id, "not collected"), into);
             }
         }
 

@@ -5,6 +5,12 @@ namespace LeakGate.Observation.Probes.Dotnet;
 /// <summary>Where the live objects of one process lie after a collection, and what holds them in place; see <see cref="DotnetColumns"/>.</summary>
 internal sealed record HeapShape
 {
+    private static readonly string[] Columns =
+    [
+        DotnetColumns.Young, DotnetColumns.Old, DotnetColumns.Large, DotnetColumns.PinnedHeap, DotnetColumns.Fragmentation, DotnetColumns.Collections,
+        DotnetColumns.PinnedObjects, DotnetColumns.Handles,
+    ];
+
     /// <summary>Live bytes of generations 0, 1, 2, of large and of pinned objects.</summary>
     public required IReadOnlyList<long> Live { get; init; }
 
@@ -31,6 +37,15 @@ internal sealed record HeapShape
         into.Add(DotnetColumns.Collections, Reading.Of(Collections));
         into.Add(DotnetColumns.PinnedObjects, Told(PinnedObjects));
         into.Add(DotnetColumns.Handles, Told(Handles));
+    }
+
+    /// <summary>Makes all columns a gap: a sum that lacks one process would be no sum.</summary>
+    public static void Miss(string gap, ReadingSet into)
+    {
+        foreach (var column in Columns)
+        {
+            into.Add(column, Reading.Missing(gap));
+        }
     }
 
     private static Reading Told(long? count) => count is { } known ? Reading.Of(known) : Reading.Missing("the runtime told its statistics too late");
