@@ -132,7 +132,7 @@ def memory(minutes):
 def week(days):
     tests = os.path.join(root, "tests/LeakGate.Tests/bin/Release/net10.0/LeakGate.Tests")
     words = [tests, "--no-progress", "--show-live-output", "on", "--filter-class", "*LongWatchTests"]
-    ended = subprocess.run(words, env={**os.environ, "LEAKGATE_WATCHED_DAYS": str(days)}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, check=False)
+    ended = subprocess.run(words, env={**os.environ, "LEAKGATE_WATCH_ALONE": "1", "LEAKGATE_WATCHED_DAYS": str(days)}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, check=False)
     figures = [line.split("] ", 1)[1] for line in ended.stdout.splitlines() if line.startswith("OUTPUT: ")]
     print("\n".join(figures) if ended.returncode == 0 and figures else ended.stdout)
     sys.exit(ended.returncode)

@@ -75,8 +75,8 @@ internal sealed class PlainDisplay(TextWriter writer, Language language) : IRunD
         var runtimes = ready.Runtimes.Count == 0 ? "" : ", " + string.Join(", ", ready.Runtimes.Select(SafeText.Of));
         var judged = ready.Margins.Count;
         return language.Pick(
-            $"ready: pid {Quantity.Id(ready.Pid)}{runtimes}; {_quantity.Whole(judged)} {(judged == 1 ? "resource is" : "resources are")} judged, evidence needed {_quantity.Whole(ready.EvidenceNeeded)}",
-            $"готово: pid {Quantity.Id(ready.Pid)}{runtimes}; оценивается {_quantity.Whole(judged)} {RussianPlural.Choose(judged, "ресурс", "ресурса", "ресурсов")}, нужно свидетельств: {_quantity.Whole(ready.EvidenceNeeded)}");
+            $"ready: pid {Quantity.Id(ready.Pid)}{runtimes}; {_quantity.Whole(judged)} {(judged == 1 ? "resource is" : "resources are")} judged, each at odds of {_quantity.Whole(ready.EvidenceNeeded)} to 1",
+            $"готово: pid {Quantity.Id(ready.Pid)}{runtimes}; оценивается {_quantity.Whole(judged)} {RussianPlural.Choose(judged, "ресурс", "ресурса", "ресурсов")}, каждый при шансах {_quantity.Whole(ready.EvidenceNeeded)} к 1");
     }
 
     private string Event(EventRecord happened)

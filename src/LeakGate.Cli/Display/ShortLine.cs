@@ -1,4 +1,5 @@
 using LeakGate.Reports.Wording;
+using LeakGate.Runs.Text;
 
 namespace LeakGate.Cli.Display;
 
@@ -20,7 +21,7 @@ internal sealed class ShortLine(string begin, int room, DisplayWords words)
     /// <summary>Adds a label and a number; nothing for 0.</summary>
     public ShortLine Count(string label, int count) => count == 0 ? this : Add($"{label} {Quantity.In(words.Language).Whole(count)}");
 
-    /// <summary>Adds a label and names; nothing for none. Names that do not fit are counted: <c>+3</c>. The label and the number always stand.</summary>
+    /// <summary>Adds a label and names; nothing for none. Names that do not fit are counted: <c>+3 more</c>. The label and the number always stand.</summary>
     public ShortLine List(string label, IEnumerable<string> names)
     {
         var all = names.ToList();
@@ -57,7 +58,7 @@ internal sealed class ShortLine(string begin, int room, DisplayWords words)
         {
             (0, _) => label,
             (_, 0) => $"{label} {rest}",
-            _ when shown < names.Count => $"{label}: {string.Join(", ", names.Take(shown))} +{rest}",
+            _ when shown < names.Count => $"{label}: {string.Join(", ", names.Take(shown))} {words.Language.Pick($"+{rest} more", $"и ещё {rest}")}",
             _ => $"{label}: {string.Join(", ", names)}",
         };
     }

@@ -48,6 +48,11 @@ public sealed class FindingFacts(Language language)
             yield return new FindingFact(language.Pick("Growth", "Рост"), _growth.LongPerHour(perHour));
         }
 
+        if (finding.Resource is "heap")
+        {
+            yield return new FindingFact(language.Pick("Seen in", "Видно в"), language.Pick("the managed heap, after collections", "управляемой куче, после сборок мусора"), IsDetail: true);
+        }
+
         foreach (var (line, index) in HeldBy(finding).Select((line, index) => (line, index)))
         {
             yield return new FindingFact(index == 0 ? language.Pick("Held by", "Держит") : "", line);
@@ -88,8 +93,8 @@ public sealed class FindingFacts(Language language)
 
     private string Seen(VerdictDocument.EvidenceEntry evidence) => evidence.Kind is "keys"
         ? language.Pick(
-            $"grows only with new keys: unbounded, or not yet full after {_quantity.Whole(evidence.Count)}\u00a0requests",
-            $"растёт только от новых ключей: без границы или ещё не полно, запросов было {_quantity.Whole(evidence.Count)}")
+            $"grows only with new keys, not with repeated ones: without bound, or not full after {_quantity.Whole(evidence.Count)}\u00a0requests",
+            $"растёт только от новых ключей, от прежних нет: без границы или ещё не полно, запросов было {_quantity.Whole(evidence.Count)}")
         : evidence.Count == 0 ? SafeText.Of(evidence.Name) : $"{SafeText.Of(evidence.Name)} {(evidence.Count > 0 ? "+" : "")}{_quantity.Whole(evidence.Count)}";
 
     private string Place(string where) => (language, where) switch

@@ -21,7 +21,7 @@ public sealed class MeasurementWords(Language language)
 
     /// <summary>Stands where no check is weak.</summary>
     /// <param name="unknown">Kinds of check that were not measured.</param>
-    public string NothingWeakens(int unknown) => language.Pick("nothing that was measured weakens it", "из измеренного ничто его не ослабляет")
+    public string NothingWeakens(int unknown) => language.Pick("no check of the load, the readings and the machine found a fault", "проверки нагрузки, показаний и машины ничего плохого не нашли")
         + (unknown == 0 ? "" : language.Pick(
             $"; not measured: {_quantity.Whole(unknown)} of {_quantity.Whole(CheckCodes.All.Count)} checks",
             $"; не измерено: {_quantity.Whole(unknown)} из {_quantity.Whole(CheckCodes.All.Count)} проверок"));

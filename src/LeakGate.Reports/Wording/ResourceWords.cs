@@ -1,3 +1,4 @@
+using LeakGate.Runs;
 using LeakGate.Runs.Text;
 
 namespace LeakGate.Reports.Wording;
@@ -79,6 +80,16 @@ public sealed record ResourceWords
 
         var name = TextColumns.Fit(SafeText.Of(resource), 40);
         return Counted(name, TextColumns.Fit(name, 17), name, name, name);
+    }
+
+    /// <summary>The words for a resource of a verdict: connections that stand beside those with a server of their own are the <em>other</em> ones.</summary>
+    public static ResourceWords Of(string resource, IEnumerable<VerdictDocument.ResourceEntry> beside, Language language)
+    {
+        ArgumentNullException.ThrowIfNull(beside);
+        var words = Of(resource, language);
+        return resource is "connections" && beside.Any(entry => entry.Resource.EndsWith(" connections", StringComparison.Ordinal))
+            ? words with { Name = language.Pick("other connections", "прочие соединения"), Short = language.Pick("other connections", "прочие соединения") }
+            : words;
     }
 
     /// <summary>The leak type in words: <c>database connection leak</c>.</summary>

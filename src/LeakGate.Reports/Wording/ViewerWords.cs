@@ -116,7 +116,7 @@ internal sealed class ViewerWords(Language language)
 
     private ResourceText Resource(VerdictDocument.ResourceEntry entry, VerdictDocument verdict)
     {
-        var words = ResourceWords.Of(entry.Resource, language);
+        var words = ResourceWords.Of(entry.Resource, verdict.Resources, language);
         var clean = entry.Verdict == Outcome.Clean;
         var bytes = GrowthWords.IsBytes(entry);
         var bound = !clean ? null

@@ -35,7 +35,7 @@ public sealed class PlainBlockTests
         var (block, run) = At(13);
         Line(block, run, 160).ShouldBe(
             "block 7 of ≤12: 3,000 requests, none failed, 1,000/s; clean 4; leak: memory, heap, descriptors, DB connections");
-        Line(block, run, 90).ShouldBe("block 7 of ≤12: 3,000 requests, none failed, 1,000/s; clean 4; leak: memory, heap +2");
+        Line(block, run, 95).ShouldBe("block 7 of ≤12: 3,000 requests, none failed, 1,000/s; clean 4; leak: memory, heap +2 more");
         Line(block, run, 73).ShouldBe("block 7 of ≤12: 3,000 requests, none failed, 1,000/s; clean 4; leak 4");
     }
 
@@ -53,9 +53,9 @@ public sealed class PlainBlockTests
         var (block, run) = At(13);
         var memory = block.Evidence["memory"] with { State = "undecided", Leak = 391 };
         run.Apply(block with { Evidence = new Dictionary<string, EvidenceRecord>(block.Evidence, StringComparer.Ordinal) { ["memory"] = memory } });
-        var line = Line(block, run, 101);
-        line.ShouldEndWith("; clean 4; leak: heap +2; leaning to leak: memory");
-        Line(block, run, 95).ShouldEndWith("; clean 4; leak: heap +2; leaning to leak 1");
+        var line = Line(block, run, 106);
+        line.ShouldEndWith("; clean 4; leak: heap +2 more; leaning to leak: memory");
+        Line(block, run, 100).ShouldEndWith("; clean 4; leak: heap +2 more; leaning to leak 1");
     }
 
     [Fact]

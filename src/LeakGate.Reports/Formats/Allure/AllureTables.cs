@@ -17,7 +17,7 @@ internal static class AllureTables
         var quantity = Quantity.In(language);
         return HtmlTable.Of(words.Resources, language, words.ResourceHeads, target.Verdict.Resources.Select(IReadOnlyList<string> (entry) =>
         [
-            ResourceWords.Of(entry.Resource, language).Name, new ChartWords(language).Outcome(entry.Verdict),
+            ResourceWords.Of(entry.Resource, target.Verdict.Resources, language).Name, new ChartWords(language).Outcome(entry.Verdict),
             growth.Long(entry, entry.Verdict == Outcome.Clean) ?? Quantity.None, growth.Margin(entry), quantity.Number(entry.Evidence), quantity.Whole(entry.Blocks),
             Level(entry, entry.Level), Level(entry, entry.Peak), Level(entry, entry.Limit),
         ]));

@@ -70,7 +70,7 @@ public static class ConsoleSummary
         var growth = GrowthWords.In(page.Style.Language);
         var clean = verdict.Resources.Where(r => r.Verdict == Outcome.Clean).ToList();
         var undecided = verdict.Resources.Where(r => r.Verdict == Outcome.Inconclusive).ToList();
-        var nameWidth = Math.Min(28, verdict.Resources.Select(r => TextColumns.Width(Name(page, r))).DefaultIfEmpty(0).Max());
+        var nameWidth = Math.Min(28, verdict.Resources.Select(r => TextColumns.Width(Name(page, verdict, r))).DefaultIfEmpty(0).Max());
         if (clean.Count > 0)
         {
             page.Blank();
@@ -78,7 +78,7 @@ public static class ConsoleSummary
             foreach (var resource in clean)
             {
                 var bound = growth.Long(resource, asBound: true) ?? words.NotMeasured;
-                page.Line($"  {TextColumns.Left(Name(page, resource), nameWidth)}  {bound}");
+                page.Line($"  {TextColumns.Left(Name(page, verdict, resource), nameWidth)}  {bound}");
             }
         }
 
@@ -97,7 +97,7 @@ public static class ConsoleSummary
             var shown = HeapTellsIt(verdict, resource) ? "; " + words.ShownByHeap : "";
             page.Text(
                 $"{amount}, {words.Margin}\u00a0{margin}{(reason.Length == 0 ? "" : "; " + reason)}{shown}",
-                $"  {TextColumns.Left(Name(page, resource), nameWidth)}  ",
+                $"  {TextColumns.Left(Name(page, verdict, resource), nameWidth)}  ",
                 new string(' ', nameWidth + 4));
         }
     }
@@ -123,6 +123,6 @@ public static class ConsoleSummary
         }
     }
 
-    private static string Name(Page page, VerdictDocument.ResourceEntry resource) =>
-        ResourceWords.Of(resource.Resource, page.Style.Language).Name;
+    private static string Name(Page page, VerdictDocument verdict, VerdictDocument.ResourceEntry resource) =>
+        ResourceWords.Of(resource.Resource, verdict.Resources, page.Style.Language).Name;
 }

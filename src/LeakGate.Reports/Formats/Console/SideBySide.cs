@@ -55,7 +55,7 @@ public static class SideBySide
         page.Line(language.Pick("growth per request of the mix, counts per 1,000", "рост на запрос смеси, счётное на 1\u00a0000"));
         foreach (var resource in verdicts.SelectMany(v => v.Resources).Select(r => r.Resource).Distinct(StringComparer.Ordinal))
         {
-            page.Line(Row(ResourceWords.Of(resource, language).Short, verdicts.Select(v => Growth(v, resource, language)), column));
+            page.Line(Row(ResourceWords.Of(resource, verdicts.SelectMany(v => v.Resources), language).Short, verdicts.Select(v => Growth(v, resource, language)), column));
         }
 
         Notes(page, verdicts);

@@ -117,7 +117,7 @@ internal sealed class MarkdownTarget(ReportTarget target, Language language, Mar
         var quantity = Quantity.In(language);
         var rows = _verdict.Resources.Select(IReadOnlyList<string> (entry) =>
         [
-            MarkdownText.Of(ResourceWords.Of(entry.Resource, language).Name),
+            MarkdownText.Of(ResourceWords.Of(entry.Resource, _verdict.Resources, language).Name),
             Marked(entry.Verdict),
             MarkdownText.Of(_growth.Long(entry, entry.Verdict == Outcome.Clean) ?? words.Shared.NotMeasured),
             MarkdownText.Of(_growth.Margin(entry)),
