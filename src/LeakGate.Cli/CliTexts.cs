@@ -232,6 +232,12 @@ internal sealed class CliTexts(Language language)
         "The demo holds: all four leaks are found, and the healthy service is clean.",
         "Демонстрация удалась: у службы с утечками найдены все четыре, здоровая чиста.");
 
+    public string AsPage(string folder)
+    {
+        var command = $"leakgate report {(folder.Contains(' ', StringComparison.Ordinal) ? $"'{folder}'" : folder)}";
+        return Language.Pick($"As a page: {command}", $"Страницей: {command}");
+    }
+
     public string BringingUp(string service) => Language.Pick($"bringing up {service}", $"запуск: {service}");
 
     public string Interrupted() => Language.Pick("interrupted", "прервано");

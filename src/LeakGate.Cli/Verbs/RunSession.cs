@@ -133,6 +133,11 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
         {
             SideBySide.Write(output, [.. runs.Select(run => run.Verdict)], style);
         }
+
+        if (runs.Count > 0 && !plan.Reports.Contains("html", StringComparer.Ordinal))
+        {
+            output.WriteLine(new CliTexts(options.Language).AsPage(Path.GetRelativePath(options.Host.CurrentFolder, Path.Combine(options.OutputFolder, _runId))));
+        }
     }
 
     /// <summary>Puts the reports where the pipeline looks for them; after the verdicts, so that a reader of the log meets those first.</summary>
