@@ -232,13 +232,27 @@ internal sealed class CliTexts(Language language)
         "The demo holds: all four leaks are found, and the healthy service is clean.",
         "Демонстрация удалась: у службы с утечками найдены все четыре, здоровая чиста.");
 
+    public string FailsForBeingWorse(string target, string worse) => Language.Pick(
+        $"▲ Regression: {target} is {worse}", $"▲ Регрессия: {target}: {worse}");
+
     public string AsPage(string folder)
     {
         var command = $"leakgate report {(folder.Contains(' ', StringComparison.Ordinal) ? $"'{folder}'" : folder)}";
         return Language.Pick($"As a page: {command}", $"Страницей: {command}");
     }
 
-    public string BringingUp(string service) => Language.Pick($"bringing up {service}", $"запуск: {service}");
+    /// <summary>What a service is waited for: <c>redis: connection refused</c>.</summary>
+    public string BringingUp(string waited)
+    {
+        var (name, what) = waited.Split(": ", 2) is [var service, var reason] ? (service, reason) : (waited, "");
+        return what switch
+        {
+            "" => Language.Pick($"bringing up {name}", $"поднимаем {name}"),
+            "making a data folder" => Language.Pick($"bringing up {name}: {what}", $"поднимаем {name}: создаём каталог данных"),
+            "starting" => Language.Pick($"bringing up {name}", $"поднимаем {name}"),
+            _ => Language.Pick($"bringing up {name}: not ready yet ({what})", $"поднимаем {name}: ещё не готов ({what})"),
+        };
+    }
 
     public string Interrupted() => Language.Pick("interrupted", "прервано");
 

@@ -42,7 +42,7 @@ internal static class HelpPage
         }
 
         Heading(output, language.Pick("Exit codes:", "Коды выхода:"));
-        Terms(output, [.. HelpWithExamples.Codes.Select(code => ($"{code.Code,-4}", language.Pick(code.English, code.Russian)))]);
+        Terms(output, [.. HelpWithExamples.CodesOf(verb is RootCommand ? "" : verb.Name).Select(code => ($"{code.Code,-4}", language.Pick(code.English, code.Russian)))]);
         if (verb is RootCommand)
         {
             output.WriteLine();

@@ -111,4 +111,10 @@ internal sealed class HelpWithExamples(Language language) : SynchronousCommandLi
         ("5", "a fault of LeakGate itself", "ошибка самого LeakGate"),
         ("130", "interrupted", "прервано"),
     ];
+
+    /// <summary>Those that a verb can end with: what judges nothing ends with no verdict.</summary>
+    public static IReadOnlyList<(string Code, string English, string Russian)> CodesOf(string verb) =>
+        verb is "report" or "init" or "schema" or "serve" or "completion" or "help" or "baseline"
+            ? [("0", "done", "сделано"), .. Codes.Where(code => code.Code is "2" or "5" or "130")]
+            : Codes;
 }

@@ -6,8 +6,10 @@ using LeakGate.Cli.Outcomes;
 using LeakGate.Observation;
 using LeakGate.Observation.Experiments;
 using LeakGate.Observation.Services;
+using LeakGate.Reports.Cases;
 using LeakGate.Reports.Formats.Console;
 using LeakGate.Reports.Formats.Performance;
+using LeakGate.Reports.Wording;
 using LeakGate.Runs;
 using LeakGate.Runs.Plans;
 
@@ -132,6 +134,11 @@ internal sealed class RunSession(RunPlan plan, RunOptions options, TimeProvider 
         if (runs.Count > 1)
         {
             SideBySide.Write(output, [.. runs.Select(run => run.Verdict)], style);
+        }
+
+        foreach (var verdict in runs.Select(run => run.Verdict).Where(RunCases.IsWorse))
+        {
+            output.WriteLine(new CliTexts(options.Language).FailsForBeingWorse(SafeText.Of(verdict.Target), BaselineWords.Worse(verdict.Baseline, options.Language)));
         }
 
         if (runs.Count > 0 && !plan.Reports.Contains("html", StringComparer.Ordinal))

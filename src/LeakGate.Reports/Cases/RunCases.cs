@@ -1,3 +1,4 @@
+using LeakGate.Baselines;
 using LeakGate.Reports.Charts;
 using LeakGate.Reports.Formats;
 using LeakGate.Reports.Wording;
@@ -36,6 +37,9 @@ public sealed class RunCases
         ];
     }
 
+    /// <summary>Whether a run fails for being worse than those before it, though nothing leaks.</summary>
+    public static bool IsWorse(VerdictDocument verdict) => verdict is { Verdict: Outcome.Clean, Baseline.Decision: Change.Worse };
+
     /// <summary>Whether a finding fails the run: it is neither known nor expected.</summary>
     public static bool Counts(VerdictDocument verdict, VerdictDocument.FindingEntry finding) =>
         finding is { Ignored: null } && verdict is { Expect: not "leak" };
@@ -63,7 +67,7 @@ public sealed class RunCases
         details.AddRange(MeasurementLines.Of(_verdict, _language));
         details.AddRange(_target.Missing.Select(part => SafeText.Of(_words.Missing(part))));
         details.AddRange((_verdict.LastOutput ?? []).Select(line => "| " + SafeText.Of(line)));
-        var status = Status(_verdict.Verdict, _verdict.Findings);
+        var status = IsWorse(_verdict) ? CaseStatus.Failed : Status(_verdict.Verdict, _verdict.Findings);
         return new RunCase("verdict", _words.Verdict, status, Plain(VerdictSentence.Of(_verdict, _language).ToString()), details);
     }
 

@@ -5,11 +5,20 @@ namespace LeakGate.Reports.Wording;
 /// <summary>What to do about a kind of leak: a few words and, where one line shows it, that line of code.</summary>
 public sealed record AdviceWords(string Text, string Code)
 {
+    /// <summary>The page in LeakGate's documentation, in the language of the words.</summary>
+    public string Page { get; private init; } = "";
+
     /// <summary>The advice of a page in <c>docs/leaks/</c>; a page that is not known gives its own path.</summary>
     public static AdviceWords Of(string page, Language language)
     {
         ArgumentNullException.ThrowIfNull(page);
-        return Path.GetFileNameWithoutExtension(page) switch
+        var words = Known(page, language);
+        var place = SafeText.Of(page);
+        return words with { Page = language == Language.Russian && words.Code.Length > 0 ? place.Replace(".md", ".ru.md", StringComparison.Ordinal) : place };
+    }
+
+    private static AdviceWords Known(string page, Language language) =>
+        Path.GetFileNameWithoutExtension(page) switch
         {
             "unbounded-cache" => new(
                 language.Pick("A cache without a limit", "Кэш без предела"), "new MemoryCacheOptions { SizeLimit = 10_000 }"),
@@ -31,5 +40,4 @@ public sealed record AdviceWords(string Text, string Code)
                 language.Pick("Timers that nobody stops", "Таймеры, которые никто не остановил"), "using var timer = new PeriodicTimer(period);"),
             _ => new(SafeText.Of(page), ""),
         };
-    }
 }

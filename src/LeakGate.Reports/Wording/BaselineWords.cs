@@ -7,6 +7,8 @@ namespace LeakGate.Reports.Wording;
 /// <summary>A comparison with a baseline in words. Thread-safe.</summary>
 public static class BaselineWords
 {
+    private const int MostNamed = 2;
+
     /// <summary>The decision in one sentence.</summary>
     public static string Sentence(string target, BaselineDocument baseline, Language language)
     {
@@ -27,6 +29,25 @@ public static class BaselineWords
         };
     }
 
+    /// <summary>What is worse than which runs, within a sentence: <c>worse than main: threads 21 → 28</c>. Empty: nothing is.</summary>
+    public static string Worse(BaselineDocument? baseline, Language language)
+    {
+        if (baseline is not { Decision: Change.Worse })
+        {
+            return "";
+        }
+
+        var risen = baseline.Figures.Where(figure => figure.Change == Change.Worse)
+            .Select(figure => (figure.Resource, figure.Figure, From: Value(figure, figure.Base, language), To: Value(figure, figure.Head, language)))
+            .Concat(baseline.Drifts.Select(drift => (drift.Resource, drift.Figure, From: Value(drift, drift.Before, language), To: Value(drift, drift.After, language))))
+            .Select(one => $"{ResourceWords.Of(one.Resource, language).Name}{(one.Figure == "level" ? "" : " " + language.Pick("growth", "рост"))} {one.From} → {one.To}")
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        var more = risen.Count > MostNamed ? language.Pick($" and {Quantity.In(language).Whole(risen.Count - MostNamed)} more", $" и ещё {Quantity.In(language).Whole(risen.Count - MostNamed)}") : "";
+        var than = baseline.Branch.Length == 0 ? language.Pick("before", "раньше") : SafeText.Of(baseline.Branch);
+        return language.Pick($"worse than {than}: ", $"хуже, чем {than}: ") + string.Join(", ", risen.Take(MostNamed)) + more;
+    }
+
     /// <summary>The name of a figure.</summary>
     public static string Figure(string figure, Language language) =>
         figure == "level" ? language.Pick("level", "уровень") : language.Pick("growth", "рост");
@@ -39,6 +60,13 @@ public static class BaselineWords
         if (figure.Change == Change.Same)
         {
             return language.Pick($"{now}, same within {Value(figure, figure.Within, language)}", $"{now}, то же в пределах {Value(figure, figure.Within, language)}");
+        }
+
+        if (figure.Change == Change.Unknown)
+        {
+            return language.Pick(
+                $"{now}, before {before}; judged from {RunComparer.FewestRuns} runs on",
+                $"{now}, до этого {before}; судим, когда запусков {RunComparer.FewestRuns}");
         }
 
         var (low, high) = (Math.Min(Math.Abs(figure.Low), Math.Abs(figure.High)), Math.Max(Math.Abs(figure.Low), Math.Abs(figure.High)));
@@ -55,10 +83,9 @@ public static class BaselineWords
         ArgumentNullException.ThrowIfNull(drift);
         var resource = ResourceWords.Of(drift.Resource, language).Name;
         var since = SafeText.Of(drift.SinceCommit.Length > 0 ? Short(drift.SinceCommit) : drift.SinceRun);
-        var entry = new BaselineDocument.FigureEntry(drift.Resource, drift.Figure, drift.Unit, Change.Worse, drift.Before, drift.After, 0, 0, 0);
         return language.Pick(
-            $"{resource}, {Figure(drift.Figure, language)}: has risen since {since}, from {Value(entry, drift.Before, language)} to {Value(entry, drift.After, language)}",
-            $"{resource}, {Figure(drift.Figure, language)}: растёт начиная с {since}, с {Value(entry, drift.Before, language)} до {Value(entry, drift.After, language)}");
+            $"{resource}, {Figure(drift.Figure, language)}: has risen since {since}, from {Value(drift, drift.Before, language)} to {Value(drift, drift.After, language)}",
+            $"{resource}, {Figure(drift.Figure, language)}: растёт начиная с {since}, с {Value(drift, drift.Before, language)} до {Value(drift, drift.After, language)}");
     }
 
     private static string Runs(BaselineDocument baseline, Language language) => baseline.Pinned is { } pinned
@@ -67,10 +94,14 @@ public static class BaselineWords
             $"{Quantity.In(language).Whole(baseline.Runs)} {(baseline.Runs == 1 ? "run" : "runs")}",
             $"{Quantity.In(language).Whole(baseline.Runs)} {RussianPlural.Choose(baseline.Runs, "прогон", "прогона", "прогонов")}");
 
-    private static string Value(BaselineDocument.FigureEntry figure, double value, Language language)
+    private static string Value(BaselineDocument.FigureEntry figure, double value, Language language) => Value(figure.Figure, figure.Unit, value, language);
+
+    private static string Value(BaselineDocument.DriftEntry drift, double value, Language language) => Value(drift.Figure, drift.Unit, value, language);
+
+    private static string Value(string figure, string unit, double value, Language language)
     {
-        var bytes = figure.Unit == "bytes";
-        return figure.Figure == "level" ? Quantity.In(language).Level(value, bytes) : GrowthWords.In(language).Short(value, bytes);
+        var bytes = unit == "bytes";
+        return figure == "level" ? Quantity.In(language).Level(value, bytes) : GrowthWords.In(language).Short(value, bytes);
     }
 
     private static string Short(string commit) => commit.Length > 10 && commit.All(char.IsAsciiHexDigit) ? commit[..10] : commit;

@@ -64,7 +64,7 @@ internal sealed class EnglishSentences() : SentenceWords(Language.English)
 
         if (counts is { } counted)
         {
-            parts.Add($"{Quantity.Bound(counted)} of anything counted");
+            parts.Add($"{Quantity.Bound(counted)} threads, descriptors or connections");
         }
 
         return new($"{target} is ", "clean", parts.Count == 0 ? "." : $": it keeps no more than {string.Join(" or ", parts)} an hour.");
@@ -85,12 +85,14 @@ internal sealed class EnglishSentences() : SentenceWords(Language.English)
         {
             var bound = Quantity.Bound(counted * 1000);
             parts.Add(parts.Count == 0
-                ? $"1,000 requests keep at most {bound} of anything counted"
-                : $"1,000 requests at most {bound} of anything counted");
+                ? $"1,000 requests keep at most {bound} threads, descriptors or connections"
+                : $"1,000 requests at most {bound} threads, descriptors or connections");
         }
 
         return new($"{target} is ", "clean", parts.Count == 0 ? "." : $": {string.Join(", ", parts)}.");
     }
+
+    public override VerdictSentence CleanButWorse(string target, string worse) => new($"{target} is ", "clean", $", but {worse}.");
 
     public override VerdictSentence Undecided(string target, string reason) =>
         new($"{target} is ", "undecided", reason.Length == 0 ? "." : $": {reason}.");

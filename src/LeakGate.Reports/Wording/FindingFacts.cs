@@ -74,7 +74,10 @@ public sealed class FindingFacts(Language language)
             yield return new FindingFact(language.Pick("Known", "Известно"), SafeText.Of(reason) + Until(finding.IgnoredUntil));
         }
 
-        yield return new FindingFact(language.Pick("Advice", "Совет"), SafeText.Of(finding.Advice));
+        var advice = AdviceWords.Of(finding.Advice, language);
+        yield return new FindingFact(
+            language.Pick("Advice", "Совет"),
+            advice.Code.Length == 0 ? advice.Page : $"{advice.Text}: {language.Pick("see ", "см. ")}{advice.Page}");
         yield return new FindingFact(language.Pick("Id", "Отпечаток"), SafeText.Of(finding.Fingerprint), IsDetail: true);
     }
 
@@ -95,7 +98,10 @@ public sealed class FindingFacts(Language language)
         ? language.Pick(
             $"grows only with new keys, not with repeated ones: without bound, or not full after {_quantity.Whole(evidence.Count)}\u00a0requests",
             $"растёт только от новых ключей, от прежних нет: без границы или ещё не полно, запросов было {_quantity.Whole(evidence.Count)}")
-        : evidence.Count == 0 ? SafeText.Of(evidence.Name) : $"{SafeText.Of(evidence.Name)} {(evidence.Count > 0 ? "+" : "")}{_quantity.Whole(evidence.Count)}";
+        : SafeText.Of(evidence.Kind is "server" ? ServerWords.Of(evidence.Name, language) : evidence.Name) + Grown(evidence);
+
+    private string Grown(VerdictDocument.EvidenceEntry evidence) => evidence.Count == 0 ? ""
+        : $" {(evidence.Count > 0 ? "+" : "")}{(evidence.Kind is "server" && ServerWords.IsBytes(evidence.Name) ? _quantity.Bytes(evidence.Count) : _quantity.Whole(evidence.Count))}";
 
     private string Place(string where) => (language, where) switch
     {

@@ -80,7 +80,7 @@ internal sealed class RussianSentences() : SentenceWords(Language.Russian)
         if (counts is { } counted)
         {
             var printed = Quantity.Bound(counted);
-            parts.Add($"{printed}\u00a0{RussianPlural.Choose(printed, counted, "единицы", "единицы", "единиц")} счётного");
+            parts.Add($"{printed}\u00a0{Counted(printed, counted)}");
         }
 
         return new($"{target} ", "чист", parts.Count == 0 ? "." : $": за час остаётся не больше {string.Join(" и ", parts)}.");
@@ -100,14 +100,15 @@ internal sealed class RussianSentences() : SentenceWords(Language.Russian)
         if (counts is { } counted)
         {
             var printed = Quantity.Bound(counted * 1000);
-            var units = RussianPlural.Choose(printed, counted * 1000, "единицы", "единицы", "единиц");
             parts.Add(parts.Count == 0
-                ? $"тысяча запросов оставляет не больше {printed}\u00a0{units}"
-                : $"тысяча запросов не больше {printed}\u00a0{units}");
+                ? $"тысяча запросов оставляет не больше {printed}\u00a0{Counted(printed, counted * 1000)}"
+                : $"тысяча запросов не больше {printed}\u00a0{Counted(printed, counted * 1000)}");
         }
 
         return new($"{target} ", "чист", parts.Count == 0 ? "." : $": {string.Join(", а ", parts)}.");
     }
+
+    public override VerdictSentence CleanButWorse(string target, string worse) => new($"{target} ", "чист", $", но {worse}.");
 
     public override VerdictSentence Undecided(string target, string reason) =>
         new($"По {target} ", "не решено", reason.Length == 0 ? "." : $": {reason}.");
@@ -124,6 +125,12 @@ internal sealed class RussianSentences() : SentenceWords(Language.Russian)
         };
         return new($"{target} ", verb, reason.Length == 0 ? "." : $": {reason}.");
     }
+
+    /// <summary>In the genitive, which goes with «не больше»: singular after a fraction and after one.</summary>
+    private static string Counted(string printed, double value) =>
+        printed.Contains(',', StringComparison.Ordinal) || RussianPlural.Choose(printed, value, "one", "few", "many") == "one"
+            ? "потока, дескриптора или соединения"
+            : "потоков, дескрипторов или соединений";
 
     public override string Reason(VerdictDocument verdict) =>
         ReasonWords.Has(verdict.Reason) ? ReasonWords.Of(verdict.Reason, Language.Russian, GrowthWords.IsByTime(verdict)) : Recorded(verdict);

@@ -37,6 +37,11 @@ internal abstract class SentenceWords(Language language)
     /// <summary>Largest bounds that were shown, of bytes and of counts; <see langword="null"/>: none of the kind was judged.</summary>
     public abstract VerdictSentence Clean(string target, double? bytes, double? counts);
 
+    /// <summary>Clean, and the build fails all the same.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="worse">What is worse than which runs.</param>
+    public abstract VerdictSentence CleanButWorse(string target, string worse);
+
     public abstract VerdictSentence Undecided(string target, string reason);
 
     /// <summary>The verb follows the code; what happened is told in the words that were recorded.</summary>

@@ -91,8 +91,8 @@ public sealed class StepWords
             ShapeGuards.LaterHalfAboveMargin => _language.Pick(
                 $"guard: the later half grows by {value}, the margin is {needed}", $"форма: вторая половина растёт на {value}, допуск {needed}"),
             ShapeGuards.LaterHalfKeepsUp => _language.Pick(
-                $"guard: the later half grows by {value}, at least {needed} keeps up with the earlier one",
-                $"форма: вторая половина растёт на {value}, чтобы не отстать от первой, нужно {needed}"),
+                $"guard: given one more of its largest steps, the later half grows by {value}; at least {needed} keeps up with the earlier one",
+                $"форма: с ещё одним своим большим шагом вторая половина растёт на {value}; чтобы не отстать от первой, нужно {needed}"),
             ShapeGuards.Plateau => _language.Pick(
                 $"guard: levelling off, it would still grow by {value}, the margin is {needed}",
                 $"форма: даже если рост выдыхается, останется {value}, допуск {needed}"),

@@ -26,6 +26,7 @@ public sealed record VerdictSentence(string Before, string Verb, string After)
         return verdict.Verdict switch
         {
             Outcome.Leak => Leak(target, verdict, words),
+            Outcome.Clean when BaselineWords.Worse(verdict.Baseline, language) is { Length: > 0 } worse => words.CleanButWorse(target, worse),
             Outcome.Clean when verdict.Resources.Any(r => r.PerHour is not null) =>
                 words.CleanByTime(target, Largest(verdict, bytes: true), Largest(verdict, bytes: false)),
             Outcome.Clean => words.Clean(target, Largest(verdict, bytes: true), Largest(verdict, bytes: false)),

@@ -27,7 +27,7 @@ public sealed record BaselineDocument
     /// <param name="Resource">Name of the resource.</param>
     /// <param name="Figure"><c>growth</c> (per request, or per hour) or <c>level</c> (last floor).</param>
     /// <param name="Unit">bytes or count.</param>
-    /// <param name="Change">The decision.</param>
+    /// <param name="Change">The decision; unknown for a level where there are too few runs to know its scatter.</param>
     /// <param name="Base">Median of the baseline.</param>
     /// <param name="Head">This run.</param>
     /// <param name="Low">Lower end of the interval of the difference.</param>

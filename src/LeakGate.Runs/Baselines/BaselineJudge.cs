@@ -1,4 +1,5 @@
 using LeakGate.Baselines;
+using LeakGate.Verdicts;
 
 namespace LeakGate.Runs.Baselines;
 
@@ -10,9 +11,6 @@ public static class BaselineJudge
 
     /// <summary>Differences of a level up to this share of it are no change.</summary>
     public const double LeastLevel = 0.02;
-
-    /// <summary>The same where the baseline is a few runs, whose scatter is not known.</summary>
-    public const double LeastLevelOfFew = 0.10;
 
     private const double LeastBytes = 1 << 20;
     private const double LeastCount = 2;
@@ -45,16 +43,17 @@ public static class BaselineJudge
                 Add("growth", before, point => Figure.Of(point.Growth!.Estimate, point.Growth.Low, point.Growth.High), Figure.Of(growth.Estimate, growth.Low, growth.High), LeastGrowth * entry.Margin);
             }
 
-            if (entry.Level is { } level)
+            // What leaks stands as high as requests were sent: its level says nothing of the program.
+            if (entry.Level is { } level && entry.Verdict != Outcome.Leak)
             {
                 var before = series.Points.Where(point => point.Level is not null).ToList();
-                var least = Math.Max(
-                    unit == "bytes" ? LeastBytes : LeastCount,
-                    (before.Count < RunComparer.FewestRuns ? LeastLevelOfFew : LeastLevel) * Math.Abs(before.Count > 0 ? before[^1].Level!.Value : 0));
-                Add("level", before, point => new Figure(point.Level!.Value), new Figure(level), least);
+                var least = Math.Max(unit == "bytes" ? LeastBytes : LeastCount, LeastLevel * Math.Abs(before.Count > 0 ? before[^1].Level!.Value : 0));
+
+                // A level has no interval of its own, and few runs do not tell their scatter: a pool that is larger on a busy machine is no regression.
+                Add("level", before, point => new Figure(point.Level!.Value), new Figure(level), least, isJudged: before.Count >= RunComparer.FewestRuns);
             }
 
-            void Add(string name, List<BaselinePoint> before, Func<BaselinePoint, Figure> of, Figure now, double least)
+            void Add(string name, List<BaselinePoint> before, Func<BaselinePoint, Figure> of, Figure now, double least, bool isJudged = true)
             {
                 var comparison = RunComparer.Compare([.. before.Select(of)], now, least);
                 if (comparison.Change == Change.Unknown)
@@ -63,7 +62,7 @@ public static class BaselineJudge
                 }
 
                 figures.Add(new(
-                    entry.Resource, name, unit, comparison.Change, Six(comparison.Base), Six(comparison.Head), Six(comparison.Low), Six(comparison.High), Six(comparison.Within)));
+                    entry.Resource, name, unit, isJudged ? comparison.Change : Change.Unknown, Six(comparison.Base), Six(comparison.Head), Six(comparison.Low), Six(comparison.High), Six(comparison.Within)));
                 if (headIsNext)
                 {
                     var values = before.Select(point => of(point).Value).Append(now.Value).ToList();
@@ -83,7 +82,7 @@ public static class BaselineJudge
 
         return new BaselineDocument
         {
-            Decision = figures.Count == 0 ? Change.Unknown
+            Decision = figures.TrueForAll(figure => figure.Change == Change.Unknown) ? Change.Unknown
                 : drifts.Count > 0 || figures.Exists(figure => figure.Change == Change.Worse) ? Change.Worse
                 : figures.Exists(figure => figure.Change == Change.Better) ? Change.Better
                 : Change.Same,

@@ -1,10 +1,13 @@
 using System.Globalization;
 using LeakGate.Baselines;
+using LeakGate.Reports.Cases;
 using LeakGate.Reports.Formats.Console;
+using LeakGate.Reports.Wording;
 using LeakGate.Runs;
 using LeakGate.Runs.Baselines;
 using LeakGate.Runs.Text;
 using LeakGate.Tests.Reports;
+using LeakGate.Verdicts;
 using Shouldly;
 using Xunit;
 
@@ -19,7 +22,56 @@ public sealed class BaselineJudgeTests
         var baseline = Compare(MadeVerdicts.Clean(), MadeVerdicts.Clean());
 
         baseline.Decision.ShouldBe(Change.Same);
-        baseline.Figures.ShouldAllBe(figure => figure.Change == Change.Same && figure.Within > 0);
+        baseline.Figures.Where(figure => figure.Figure == "growth").ShouldAllBe(figure => figure.Change == Change.Same && figure.Within > 0);
+        baseline.Figures.ShouldContain(figure => figure.Figure == "growth");
+    }
+
+    [Theory]
+    [InlineData(1, Change.Unknown)]
+    [InlineData(4, Change.Unknown)]
+    [InlineData(5, Change.Worse)]
+    public void A_level_is_judged_once_there_are_runs_enough_to_know_its_scatter(int runs, Change expected)
+    {
+        var resource = MadeVerdicts.Clean().Resources[0] with { PerRequest = null, Level = 28e6 };
+        var points = Enumerable.Range(0, runs).Select(i => new BaselinePoint("run", "", null, 21e6 + i)).ToList();
+
+        var compared = BaselineJudge.Compare(MadeVerdicts.Clean() with { Resources = [resource] }, [new BaselineSeries(resource.Resource, points)], "main", headIsNext: false);
+
+        compared.Figures.ShouldHaveSingleItem().Change.ShouldBe(expected);
+        compared.Decision.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void The_level_of_what_leaks_is_not_compared_since_it_is_as_high_as_requests_were_sent()
+    {
+        var leaking = MadeVerdicts.Leaky().Resources.Where(resource => resource.Verdict == Outcome.Leak).Select(resource => resource.Resource).ToList();
+
+        leaking.ShouldNotBeEmpty();
+        Compare(MadeVerdicts.Leaky(), MadeVerdicts.Leaky()).Figures.ShouldNotContain(figure => figure.Figure == "level" && leaking.Contains(figure.Resource));
+    }
+
+    [Theory]
+    [InlineData(Language.English, "shop is clean, but worse than main: threads 21 → 28.")]
+    [InlineData(Language.Russian, "shop чист, но хуже, чем main: потоки 21 → 28.")]
+    public void A_clean_run_that_fails_for_being_worse_says_so_in_its_sentence_and_fails_as_a_case(Language language, string sentence)
+    {
+        var verdict = MadeVerdicts.Clean() with
+        {
+            Baseline = new BaselineDocument
+            {
+                Decision = Change.Worse,
+                Branch = "main",
+                Runs = 6,
+                Figures =
+                [
+                    new BaselineDocument.FigureEntry("memory", "level", "bytes", Change.Same, 40e6, 40e6, 0, 0, 1e6),
+                    new BaselineDocument.FigureEntry("threads", "level", "count", Change.Worse, 21, 28, 5, 9, 9),
+                ],
+            },
+        };
+
+        VerdictSentence.Of(verdict, language).ToString().ShouldBe(sentence);
+        RunCases.IsWorse(verdict).ShouldBeTrue();
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class LongWatchTests : IDisposable
         })!;
         try
         {
-            var told = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(LoopbackServer.Patience + LoopbackServer.Patience);
+            var told = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(10 * LoopbackServer.Patience);
             TestContext.Current.TestOutputHelper?.WriteLine(told);
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             process.ExitCode.ShouldBe(0, told);

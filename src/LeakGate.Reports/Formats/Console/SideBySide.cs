@@ -1,3 +1,4 @@
+using LeakGate.Baselines;
 using LeakGate.Reports.Wording;
 using LeakGate.Runs;
 using LeakGate.Runs.Text;
@@ -48,6 +49,11 @@ public static class SideBySide
         page.Line(Row(language.Pick("expected", "ожидалось"), verdicts.Select(v => Expected(v, words)), column));
         Rows(page, language.Pick("leaks", "утечки"), verdicts, v => Types(v, language, column), column);
         page.Line(Row(language.Pick("severity", "срочность"), verdicts.Select(v => v.Findings.Count == 0 ? Quantity.None : ResourceWords.Severity(v.Severity, language)), column));
+        if (verdicts.Any(v => v.Baseline is not null))
+        {
+            Rows(page, language.Pick("baseline", "сравнение"), verdicts, v => Compared(v, language, column), column);
+        }
+
         page.Line(Row(language.Pick("time to verdict", "до вердикта"), verdicts.Select(v => v.SecondsToVerdict is { } s ? quantity.Duration(s) : Quantity.None), column));
         page.Line(Row(language.Pick("requests", "запросов"), verdicts.Select(v => quantity.Whole(v.Requests)), column));
         page.Line(Row(language.Pick("failed", "ошибок"), verdicts.Select(v => quantity.Whole(v.RequestsFailed)), column));
@@ -90,6 +96,14 @@ public static class SideBySide
     private static string[] Types(VerdictDocument verdict, Language language, int column) => verdict.LeakTypes.Count == 0
         ? [language.Pick("none", "нет")]
         : [.. verdict.LeakTypes.SelectMany(t => TextColumns.Wrap(ResourceWords.LeakType(t, language), column - 2).Select((line, i) => i == 0 ? line : "  " + line))];
+
+    private static IReadOnlyList<string> Compared(VerdictDocument verdict, Language language, int column) => verdict.Baseline?.Decision switch
+    {
+        Change.Worse => TextColumns.Wrap("▲ " + BaselineWords.Worse(verdict.Baseline, language), column),
+        Change.Better => [language.Pick("✓ better", "✓ лучше")],
+        Change.Same => [language.Pick("✓ no different", "✓ не хуже")],
+        _ => [Quantity.None],
+    };
 
     private static string Expected(VerdictDocument verdict, ConsoleWords words) => verdict.Expect switch
     {

@@ -49,7 +49,7 @@ public sealed class GithubFormat : IReportFormat
         var kind = verdict.Verdict switch
         {
             Outcome.Inconclusive => "warning",
-            Outcome.Clean when !expected => "notice",
+            Outcome.Clean when !expected && !RunCases.IsWorse(verdict) => "notice",
             Outcome.Leak when expected => "notice",
             _ => "error",
         };

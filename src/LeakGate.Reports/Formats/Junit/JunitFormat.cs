@@ -104,7 +104,7 @@ public sealed class JunitFormat : IReportFormat
     }
 
     private static string Type(VerdictDocument verdict, RunCase one) =>
-        verdict.LeakTypes.Count == 0 ? one.Kind == "verdict" ? "no_leak" : "leak" : Line(verdict.LeakTypes[0]);
+        verdict.LeakTypes.Count == 0 ? one.Kind != "verdict" ? "leak" : RunCases.IsWorse(verdict) ? "regression" : "no_leak" : Line(verdict.LeakTypes[0]);
 
     private static void Counts(XmlWriter xml, IReadOnlyCollection<RunCase> cases, bool withSkipped)
     {
