@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using LeakGate.Observation.ProcFs;
 
@@ -10,6 +11,8 @@ internal sealed class UnixTable(ProcFiles files)
 
     /// <summary>The kernel names a socket so that is bound without a name: five hexadecimal digits.</summary>
     private const int GivenNameLength = 6;
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
     private readonly KindCache _ofName = new(KindOf);
 
@@ -34,7 +37,7 @@ internal sealed class UnixTable(ProcFiles files)
 
     /// <summary>The kind of a path, or of a name that is no path and begins with <c>@</c>.</summary>
     internal static string KindOf(string name) =>
-        name.Length == GivenNameLength && name[0] == '@' && name.AsSpan(1).IndexOfAnyExcept("0123456789abcdef") < 0
+        name.Length == GivenNameLength && name[0] == '@' && !name.AsSpan(1).ContainsAnyExcept(Digits)
             ? Unnamed
             : "unix " + DescriptorKind.PathPattern(name);
 
