@@ -25,7 +25,7 @@ texts = {
         "medians": "| reading | median, µs |",
         "ratios": "| ratio | goal | measured |",
         "cheap": "cheap", "full": "full", "to": "{} to {}",
-        "what": "Cheap: `stat`, `status` and the number of descriptors. Full: every descriptor by its class, every TCP connection by peer and state, the names of threads. "
+        "what": "Cheap: `stat`, `status` and the number of descriptors. Full: every descriptor by its class, every TCP connection by peer and state, the names and context switches of threads. "
         "The C program (`bench/probes/reader.c`) reads the same files; psutil is asked for the same facts and tells less: no threads by name.",
     },
     "ru": {
@@ -36,7 +36,7 @@ texts = {
         "medians": "| чтение | медиана, мкс |",
         "ratios": "| отношение | цель | измерено |",
         "cheap": "дешёвое", "full": "полное", "to": "{} к {}",
-        "what": "Дешёвое: `stat`, `status` и число дескрипторов. Полное: каждый дескриптор по виду, каждое соединение TCP по узлу и состоянию, имена потоков. "
+        "what": "Дешёвое: `stat`, `status` и число дескрипторов. Полное: каждый дескриптор по виду, каждое соединение TCP по узлу и состоянию, имена потоков и переключения контекста. "
         "Программа на C (`bench/probes/reader.c`) читает те же файлы; у psutil спрашивают те же факты, и он говорит меньше: без имён потоков.",
     },
 }

@@ -1,6 +1,6 @@
 // The same files as LeakGate's probe of processes, read as plainly as C allows: reader cheap|full PID SECONDS prints nanoseconds a reading.
 //   cheap: stat, status, the size of the descriptor folder
-//   full: stat, every link of the descriptor folder by class, names of the process and its threads, the kernel's table of TCP sockets
+//   full: stat, every link of the descriptor folder by class, name of the process, name and context switches of its threads, the kernel's table of TCP sockets
 //         (sock_diag) joined by inode and counted by peer and state
 #include <arpa/inet.h>
 #include <dirent.h>
@@ -114,8 +114,11 @@ static void names(int pid) {
     struct dirent *entry;
     while ((entry = readdir(folder))) {
         if (entry->d_name[0] == '.') continue;
-        snprintf(path, sizeof path, "/proc/%d/task/%s/comm", pid, entry->d_name);
+        snprintf(path, sizeof path, "/proc/%d/task/%s/status", pid, entry->d_name);
         slurp(path);
+        checksum += number("\nvoluntary_ctxt_switches:") + number("\nnonvoluntary_ctxt_switches:");
+        char *end = strchr(buffer, '\n');
+        if (end) *end = 0;
         add(buffer);
     }
     closedir(folder);

@@ -4,7 +4,7 @@ using LeakGate.Samples;
 namespace LeakGate.Observation.Experiments;
 
 /// <summary>What was read when all was quiet.</summary>
-/// <param name="Floors">The lowest value by column.</param>
+/// <param name="Floors">The lowest value by column, and what is read once beside the details.</param>
 /// <param name="Gaps">Why a column has none.</param>
 /// <param name="Details">Counts by column and kind.</param>
 /// <param name="Settled">Whether memory had stopped falling.</param>
@@ -62,11 +62,14 @@ internal sealed class FloorReader(Sampler sampler, IReadOnlyList<IProbe> probes,
         }
 
         var details = await DetailsAsync(cancel);
+        Keep(details, lowest);
         var gaps = lowest.Where(pair => pair.Value.Gap is not null).ToDictionary(pair => pair.Key, pair => pair.Value.Gap!, StringComparer.Ordinal);
         return new QuietReading(
             lowest.Where(pair => pair.Value.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value.Value!.Value, StringComparer.Ordinal),
             gaps.Count > 0 ? gaps : null,
-            details,
+            details.Details.Count == 0
+                ? null
+                : details.Details.ToDictionary(pair => pair.Key, pair => (IReadOnlyDictionary<string, long>)pair.Value, StringComparer.Ordinal),
             settled);
     }
 
@@ -94,7 +97,7 @@ internal sealed class FloorReader(Sampler sampler, IReadOnlyList<IProbe> probes,
         },
         cancel);
 
-    private Task<Dictionary<string, IReadOnlyDictionary<string, long>>?> DetailsAsync(CancellationToken cancel) => sampler.AloneAsync(
+    private Task<ReadingSet> DetailsAsync(CancellationToken cancel) => sampler.AloneAsync(
         async tree =>
         {
             var set = new ReadingSet();
@@ -103,9 +106,7 @@ internal sealed class FloorReader(Sampler sampler, IReadOnlyList<IProbe> probes,
                 await probe.ReadDetailsAsync(tree, set, cancel);
             }
 
-            return set.Details.Count == 0
-                ? null
-                : set.Details.ToDictionary(pair => pair.Key, pair => (IReadOnlyDictionary<string, long>)pair.Value, StringComparer.Ordinal);
+            return set;
         },
         cancel);
 }

@@ -21,6 +21,6 @@ public interface IProbe : IAsyncDisposable
     /// <summary>Exact and dear readings, at the end of a block only; called several times, of which the lowest counts.</summary>
     ValueTask ReadFloorAsync(ProcessTree tree, ReadingSet into, CancellationToken cancel);
 
-    /// <summary>Counts by kind (path pattern, peer and state, thread name), once at the end of a block.</summary>
+    /// <summary>Counts by kind (path pattern, peer and state, thread name) and dear readings that are no floor, once at the end of a block.</summary>
     ValueTask ReadDetailsAsync(ProcessTree tree, ReadingSet into, CancellationToken cancel);
 }

@@ -102,6 +102,72 @@ public sealed class ProcProbeRealTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Sockets_of_this_process_that_are_no_TCP_are_told_by_where_they_are_bound_or_connected()
+    {
+        var folder = Directory.CreateTempSubdirectory("leakgate-sockets-");
+        var sockets = new List<Socket>();
+        try
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                var listening = Opened(AddressFamily.Unix, SocketType.Stream);
+                listening.Bind(new UnixDomainSocketEndPoint(Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"app-{i}.sock"))));
+                listening.Listen();
+            }
+
+            // To be connected sends nothing.
+            var far = new IPEndPoint(IPAddress.Parse("127.77.66.55"), 9);
+            Opened(AddressFamily.InterNetwork, SocketType.Dgram).Connect(far);
+            Opened(AddressFamily.InterNetwork, SocketType.Dgram).Connect(far);
+            Opened(AddressFamily.InterNetworkV6, SocketType.Dgram).Connect(new IPEndPoint(IPAddress.IPv6Loopback, 9));
+            var client = Opened(AddressFamily.Unix, SocketType.Stream);
+            client.Connect(sockets[0].LocalEndPoint!);
+            await using var probe = new ProcProbe(new PeerNames());
+
+            var set = new ReadingSet();
+            await probe.ReadDetailsAsync(new ProcessTree([new ProcessTreeReader().Identify(Environment.ProcessId)!.Value]), set, Cancel);
+
+            var kinds = set.Details["fds"];
+            kinds["unix " + DescriptorKind.PathPattern(Path.Combine(folder.FullName, "app-1.sock"))].ShouldBe(3);
+            kinds["unix unnamed"].ShouldBeGreaterThanOrEqualTo(1);
+            kinds["udp 127.77.66.55:9"].ShouldBe(2);
+            kinds["udp [::1]:9"].ShouldBe(1);
+        }
+        finally
+        {
+            sockets.ForEach(socket => socket.Dispose());
+            folder.Delete(recursive: true);
+        }
+
+        Socket Opened(AddressFamily family, SocketType type)
+        {
+            var socket = new Socket(family, type, ProtocolType.Unspecified);
+            sockets.Add(socket);
+            return socket;
+        }
+    }
+
+    [Fact]
+    public async Task Context_switches_of_a_real_process_are_those_that_its_threads_tell()
+    {
+        await using var child = await HolderProcess.StartAsync(Cancel);
+        await child.HoldAsync("threads 10", Cancel);
+        await using var probe = new ProcProbe(new PeerNames());
+        var set = new ReadingSet();
+
+        var before = Switches(child.Id);
+        await probe.ReadDetailsAsync(child.ReadTree(), set, Cancel);
+        var after = Switches(child.Id);
+
+        set.Readings["voluntary_context_switches"].Value!.Value.ShouldBeInRange(before.Voluntary, after.Voluntary);
+        set.Readings["involuntary_context_switches"].Value!.Value.ShouldBeInRange(before.Involuntary, after.Involuntary);
+
+        // Each of the ten waits, which the process's own file does not count.
+        var main = Number(File.ReadLines($"/proc/{child.Id.ToString(CultureInfo.InvariantCulture)}/status"), "voluntary_ctxt_switches:");
+        set.Readings["voluntary_context_switches"].Value!.Value.ShouldBeGreaterThanOrEqualTo(main + 10);
+    }
+
+    [Fact]
     public async Task A_real_process_that_ends_is_gone_and_not_zero()
     {
         await using var probe = new ProcProbe(new PeerNames());
@@ -117,6 +183,22 @@ public sealed class ProcProbeRealTests(ITestOutputHelper output)
 
         set.Readings.Values.ShouldAllBe(reading => reading.Gap == "the target is gone");
     }
+
+    private static (long Voluntary, long Involuntary) Switches(int pid)
+    {
+        var (voluntary, involuntary) = (0L, 0L);
+        foreach (var thread in Directory.EnumerateDirectories(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/task")))
+        {
+            var lines = File.ReadAllLines(Path.Combine(thread, "status"));
+            voluntary += Number(lines, "voluntary_ctxt_switches:");
+            involuntary += Number(lines, "nonvoluntary_ctxt_switches:");
+        }
+
+        return (voluntary, involuntary);
+    }
+
+    private static long Number(IEnumerable<string> lines, string key) =>
+        long.Parse(lines.Single(line => line.StartsWith(key, StringComparison.Ordinal))[key.Length..], NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture);
 
     private static string Command(string what, int port, int count) =>
         string.Create(CultureInfo.InvariantCulture, $"{what} {port} {count}");

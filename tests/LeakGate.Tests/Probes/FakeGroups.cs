@@ -15,17 +15,26 @@ internal sealed class FakeGroups : IDisposable
     }
 
     /// <summary>A group of version 2 with everything that is read of one.</summary>
-    public FakeGroups New(string group, long memory, long kills = 0, long pressureMicroseconds = 0, long throttledMicroseconds = 0) => this
+    public FakeGroups New(
+        string group, long memory, long kills = 0, long pressureMicroseconds = 0, long throttledMicroseconds = 0, long high = 0, long max = 9, string limit = "max") => this
         .File($"{group}/memory.current", FormattableString.Invariant($"{memory}\n"))
-        .File($"{group}/memory.events", FormattableString.Invariant($"low 0\nhigh 0\nmax 9\noom 4\noom_kill {kills}\noom_group_kill 0\n"))
-        .File(
-            $"{group}/memory.pressure",
-            FormattableString.Invariant($"some avg10=0.12 avg60=0.00 avg300=0.00 total={pressureMicroseconds}\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=1\n"))
+        .File($"{group}/memory.max", limit + "\n")
+        .File($"{group}/memory.events", FormattableString.Invariant($"low 0\nhigh {high}\nmax {max}\noom 4\noom_kill {kills}\noom_group_kill 0\n"))
+        .Pressure(group, "memory", pressureMicroseconds)
+        .Pressure(group, "cpu", 0)
+        .Pressure(group, "io", 0)
         .File($"{group}/cpu.stat", FormattableString.Invariant($"usage_usec 5\nnr_periods 3\nnr_throttled 2\nthrottled_usec {throttledMicroseconds}\n"));
 
+    /// <summary>What the tasks of a group of version 2 waited for.</summary>
+    public FakeGroups Pressure(string group, string what, long microseconds) => File(
+        $"{group}/{what}.pressure",
+        FormattableString.Invariant($"some avg10=0.12 avg60=0.00 avg300=0.00 total={microseconds}\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=1\n"));
+
     /// <summary>A group of version 1 with everything that is read of one.</summary>
-    public FakeGroups Old(string group, long memory, long kills = 0, long throttledNanoseconds = 0) => this
+    public FakeGroups Old(string group, long memory, long kills = 0, long throttledNanoseconds = 0, long max = 0, string limit = "9223372036854771712") => this
         .File($"memory/{group}/memory.usage_in_bytes", FormattableString.Invariant($"{memory}\n"))
+        .File($"memory/{group}/memory.limit_in_bytes", limit + "\n")
+        .File($"memory/{group}/memory.failcnt", FormattableString.Invariant($"{max}\n"))
         .File($"memory/{group}/memory.oom_control", FormattableString.Invariant($"oom_kill_disable 0\nunder_oom 0\noom_kill {kills}\n"))
         .File($"cpu,cpuacct/{group}/cpu.stat", FormattableString.Invariant($"nr_periods 3\nnr_throttled 2\nthrottled_time {throttledNanoseconds}\n"));
 

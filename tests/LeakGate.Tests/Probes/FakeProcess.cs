@@ -8,6 +8,7 @@ internal sealed class FakeProcess
 {
     private readonly FakeProc _proc;
     private readonly int _pid;
+    private readonly HashSet<string> _pipes = new(StringComparer.Ordinal);
     private int _descriptors;
 
     public FakeProcess(FakeProc proc, int pid)
@@ -25,9 +26,7 @@ internal sealed class FakeProcess
     public string PathOf(string name) => Path.Combine(_proc.Root, _pid.ToString(CultureInfo.InvariantCulture), name);
 
     public FakeProcess Stat(char state = 'S', long? startTicks = null, string name = "app", long userTicks = 150, long systemTicks = 50, long minorFaults = 70, long majorFaults = 3) =>
-        Write("stat", string.Create(
-            CultureInfo.InvariantCulture,
-            $"{_pid} ({name}) {state} 1 1 1 0 -1 4194304 {minorFaults} 0 {majorFaults} 0 {userTicks} {systemTicks} 0 0 20 0 1 0 {startTicks ?? Id.StartTicks} 1 1 18446744073709551615\n"));
+        Write("stat", StatLine(_pid, 1, state, startTicks ?? Id.StartTicks, name, userTicks, systemTicks, minorFaults, majorFaults));
 
     public FakeProcess Name(string name) => Write("comm", name + "\n");
 
@@ -42,11 +41,21 @@ internal sealed class FakeProcess
     {
         for (var index = 0; index < names.Length; index++)
         {
-            var folder = PathOf(string.Create(CultureInfo.InvariantCulture, $"task/{_pid + index}"));
-            _ = Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, "comm"), names[index] + "\n");
+            _ = Thread(index, names[index]);
         }
 
+        return this;
+    }
+
+    /// <summary>One of its threads, the main one is 0, with its context switches.</summary>
+    public FakeProcess Thread(int index, string name, long voluntary = 10, long involuntary = 2) => ThreadStatus(
+        index,
+        FormattableString.Invariant($"Name:\t{name}\nState:\tS (sleeping)\nThreads:\t1\nvoluntary_ctxt_switches:\t{voluntary}\nnonvoluntary_ctxt_switches:\t{involuntary}\n"));
+
+    /// <summary>One of its threads with a <c>status</c> as given.</summary>
+    public FakeProcess ThreadStatus(int index, string status)
+    {
+        _ = _proc.Text(string.Create(CultureInfo.InvariantCulture, $"{_pid}/task/{_pid + index}/status"), status);
         return this;
     }
 
@@ -61,6 +70,7 @@ internal sealed class FakeProcess
     public FakeProcess Hangs(string name)
     {
         _ = Without(name);
+        _ = _pipes.Add(name);
         FakePipe.Make(PathOf(name));
         return this;
     }
@@ -86,6 +96,23 @@ internal sealed class FakeProcess
         return this;
     }
 
+    /// <summary>A socket of UDP; without a peer it is bound only.</summary>
+    public FakeProcess Datagram(long inode, string local, string? remote = null)
+    {
+        var none = local.StartsWith('[') ? "[::]:0" : "0.0.0.0:0";
+        _ = Descriptor(string.Create(CultureInfo.InvariantCulture, $"socket:[{inode}]"));
+        _ = _proc.Socket(inode, local, remote ?? none, remote is null ? 7 : 1, "udp");
+        return this;
+    }
+
+    /// <summary>A unix socket; without a path it is unnamed.</summary>
+    public FakeProcess UnixSocket(long inode, string path = "")
+    {
+        _ = Descriptor(string.Create(CultureInfo.InvariantCulture, $"socket:[{inode}]"));
+        _ = _proc.UnixSocket(inode, path);
+        return this;
+    }
+
     public FakeProcess Write(string name, string text)
     {
         File.WriteAllText(PathOf(name), text);
@@ -98,7 +125,24 @@ internal sealed class FakeProcess
         return this;
     }
 
-    public void Vanish() => Directory.Delete(PathOf(""), recursive: true);
+    public void Vanish() => _proc.Gone(_pid);
 
-    public void WriteSockets() => Write("net/tcp", _proc.SocketTable(v6: false)).Write("net/tcp6", _proc.SocketTable(v6: true));
+    /// <summary>A line of the table of processes; of it state, parent, faults, processor time and start are read.</summary>
+    public static string StatLine(
+        int pid, int parent, char state, long startTicks, string name, long userTicks = 5, long systemTicks = 6, long minorFaults = 1, long majorFaults = 3) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{pid} ({name}) {state} {parent} {pid} {pid} 0 -1 4194304 {minorFaults} 0 {majorFaults} 0 {userTicks} {systemTicks} 0 0 20 0 1 0 {startTicks} 1000 10 18446744073709551615 0 0\n");
+
+    public void WriteSockets()
+    {
+        foreach (var table in (string[])["tcp", "tcp6", "udp", "udp6", "unix"])
+        {
+            // Whoever wrote to a pipe would wait for a reader.
+            if (!_pipes.Contains("net/" + table))
+            {
+                _ = Write("net/" + table, _proc.SocketTable(table));
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using LeakGate.Observation.Targets;
+using LeakGate.Tests.Probes;
 using Shouldly;
 using Xunit;
 
@@ -9,7 +10,7 @@ public sealed class PortListenerTests : IDisposable
 {
     private const string Header = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
 
-    private readonly FakeProcTree _proc = new FakeProcTree()
+    private readonly FakeProc _proc = new FakeProc()
         .Text("net/tcp", Header
             + "   0: 0100007F:1388 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 777 1 0 100 0 0 10 0\n"
             + "   1: 0100007F:1389 0100007F:1388 01 00000000:00000000 00:00000000 00000000     0        0 778 1 0 100 0 0 10 0\n")

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LeakGate.Observation.Targets;
+using LeakGate.Tests.Probes;
 using Shouldly;
 using Xunit;
 
@@ -12,12 +13,12 @@ public sealed class ProcessTreeChangesTests : IDisposable
 
     private static readonly ProcessId Root = new(20, 100);
 
-    private readonly FakeProcTree _proc;
+    private readonly FakeProc _proc;
     private readonly ProcessTreeReader _reader;
 
     public ProcessTreeChangesTests()
     {
-        _proc = new FakeProcTree().Process(1, 0).Process(Keeper, 1).Process(20, Keeper).Process(21, 20).Process(22, 21);
+        _proc = new FakeProc().Child(1, 0).Child(Keeper, 1).Child(20, Keeper).Child(21, 20).Child(22, 21);
         _proc.Link("self", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         LastId(22);
         _reader = new ProcessTreeReader(_proc.Root);
@@ -55,7 +56,7 @@ public sealed class ProcessTreeChangesTests : IDisposable
     {
         Attached();
 
-        _proc.Gone(21).Process(22, 1);
+        _proc.Gone(21).Child(22, 1);
         Attached().ShouldBe([20, 22]);
 
         Started(23, 22);
@@ -72,7 +73,7 @@ public sealed class ProcessTreeChangesTests : IDisposable
     {
         Attached();
 
-        _proc.Process(22, 1, start: 200);
+        _proc.Child(22, 1, startTicks: 200);
 
         Attached().ShouldBe([20, 21]);
     }
@@ -113,7 +114,7 @@ public sealed class ProcessTreeChangesTests : IDisposable
         LastId(23);
         Kept().ShouldBe([20, 21, 22, 23]);
 
-        _proc.Process(23, Keeper, 'Z').Process(22, 21, 'Z');
+        _proc.Child(23, Keeper, 'Z').Child(22, 21, 'Z');
         Kept().ShouldBe([20, 21, 22]);
     }
 
@@ -122,7 +123,7 @@ public sealed class ProcessTreeChangesTests : IDisposable
     {
         Attached();
 
-        _proc.Process(20, Keeper, 'Z');
+        _proc.Child(20, Keeper, 'Z');
         Attached().ShouldBeEmpty();
 
         _proc.Gone(20);
@@ -141,8 +142,8 @@ public sealed class ProcessTreeChangesTests : IDisposable
         _reader.Read(Root, without: 23).Members.Select(member => member.Id).ShouldBe([20, 21, 22]);
     }
 
-    private FakeProcTree Started(int id, int parent) =>
-        _proc.Process(id, parent).Text(string.Create(CultureInfo.InvariantCulture, $"{id}/status"), string.Create(CultureInfo.InvariantCulture, $"Name:\tapp\nTgid:\t{id}\n"));
+    private FakeProc Started(int id, int parent) =>
+        _proc.Child(id, parent).Text(string.Create(CultureInfo.InvariantCulture, $"{id}/status"), string.Create(CultureInfo.InvariantCulture, $"Name:\tapp\nTgid:\t{id}\n"));
 
     private void LastId(int id) => _proc.Text("loadavg", string.Create(CultureInfo.InvariantCulture, $"0.10 0.20 0.30 1/100 {id}\n"));
 

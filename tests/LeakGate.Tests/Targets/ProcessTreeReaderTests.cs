@@ -1,4 +1,5 @@
 using LeakGate.Observation.Targets;
+using LeakGate.Tests.Probes;
 using Shouldly;
 using Xunit;
 
@@ -10,14 +11,14 @@ public sealed class ProcessTreeReaderTests : IDisposable
 
     private static readonly ProcessId Root = new(20, 100);
 
-    private readonly FakeProcTree _proc = new FakeProcTree().Process(1, 0).Process(Keeper, 1).Process(20, Keeper);
+    private readonly FakeProc _proc = new FakeProc().Child(1, 0).Child(Keeper, 1).Child(20, Keeper);
 
     public void Dispose() => _proc.Dispose();
 
     [Fact]
     public void The_root_is_first_even_when_its_child_has_a_lower_id()
     {
-        _proc.Process(5, 20).Process(21, 5).Process(30, 1);
+        _proc.Child(5, 20).Child(21, 5).Child(30, 1);
 
         Kept().ShouldBe([20, 5, 21], ignoreOrder: true);
         Kept()[0].ShouldBe(20);
@@ -26,7 +27,7 @@ public sealed class ProcessTreeReaderTests : IDisposable
     [Fact]
     public void An_orphan_that_the_keeper_adopted_is_in_the_tree_and_the_keeper_is_not()
     {
-        _proc.Process(40, Keeper).Process(41, 40);
+        _proc.Child(40, Keeper).Child(41, 40);
 
         Kept().ShouldBe([20, 40, 41], ignoreOrder: true);
     }
@@ -34,7 +35,7 @@ public sealed class ProcessTreeReaderTests : IDisposable
     [Fact]
     public void A_zombie_of_the_keeper_is_about_to_be_reaped_and_one_of_the_target_counts()
     {
-        _proc.Process(40, Keeper, 'Z').Process(41, 20, 'Z');
+        _proc.Child(40, Keeper, 'Z').Child(41, 20, 'Z');
 
         Kept().ShouldBe([20, 41]);
     }
@@ -45,7 +46,7 @@ public sealed class ProcessTreeReaderTests : IDisposable
     [InlineData("))) R 99 99")]
     public void A_name_may_hold_brackets_and_blanks(string name)
     {
-        _proc.Process(41, 20, name: name);
+        _proc.Child(41, 20, name: name);
 
         Kept().ShouldBe([20, 41]);
     }
@@ -59,7 +60,7 @@ public sealed class ProcessTreeReaderTests : IDisposable
     [InlineData("41 (app) X 20 41 41 0 -1 4194304 1 2 3 4 5 6 7 8 20 0 1 0 100 1000")]
     public void A_process_that_cannot_be_read_or_is_dead_is_left_out(string stat)
     {
-        _proc.Raw(41, stat);
+        _proc.Stat(41, stat);
 
         Kept().ShouldBe([20]);
     }
@@ -67,7 +68,7 @@ public sealed class ProcessTreeReaderTests : IDisposable
     [Fact]
     public void Another_process_with_the_id_of_the_root_is_not_the_root()
     {
-        _proc.Process(20, Keeper, start: 101);
+        _proc.Child(20, Keeper, startTicks: 101);
 
         Kept().ShouldBeEmpty();
         Reader().Read(Root).Members.ShouldBeEmpty();
@@ -76,7 +77,7 @@ public sealed class ProcessTreeReaderTests : IDisposable
     [Fact]
     public void A_tree_without_its_root_is_empty()
     {
-        _proc.Process(40, Keeper).Gone(20);
+        _proc.Child(40, Keeper).Gone(20);
 
         Kept().ShouldBeEmpty();
         Reader().Read(Root).Members.ShouldBeEmpty();
@@ -85,7 +86,7 @@ public sealed class ProcessTreeReaderTests : IDisposable
     [Fact]
     public void An_attached_tree_is_the_process_and_all_below_without_LeakGate_itself()
     {
-        _proc.Process(21, 20).Process(22, 21).Process(50, 20).Process(51, 50).Process(60, Keeper);
+        _proc.Child(21, 20).Child(22, 21).Child(50, 20).Child(51, 50).Child(60, Keeper);
 
         Reader().Read(Root, without: 50).Members.Select(m => m.Id).ShouldBe([20, 21, 22]);
     }
@@ -93,7 +94,7 @@ public sealed class ProcessTreeReaderTests : IDisposable
     [Fact]
     public void A_root_that_is_a_zombie_is_gone()
     {
-        _proc.Process(20, Keeper, 'Z');
+        _proc.Child(20, Keeper, 'Z');
 
         Reader().Read(Root).Members.ShouldBeEmpty();
         Reader().Identify(20).ShouldBeNull();

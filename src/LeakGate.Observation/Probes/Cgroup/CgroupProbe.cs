@@ -5,9 +5,10 @@ using LeakGate.Observation.Targets;
 namespace LeakGate.Observation.Probes.Cgroup;
 
 /// <summary>
-/// Reads the control group, version 1 or 2, that the root of the target is in: its memory, what it waited for memory and was throttled,
-/// how often the kernel killed in it. What the group holds beside the target counts too, and so does the cache of files: nothing of it is
-/// judged. Where there is no group, or it keeps no such account, there is no column. Not thread safe.
+/// Reads the control group, version 1 or 2, that the root of the target is in: its memory and the limit of it, what it waited for memory,
+/// processors and storage and was throttled, how often it came to its limit and the kernel killed in it. What the group holds beside the
+/// target counts too, and so does the cache of files: nothing of it is judged. Where there is no group, or it keeps no such account, there is
+/// no column. Not thread safe.
 /// </summary>
 public sealed class CgroupProbe : IProbe
 {

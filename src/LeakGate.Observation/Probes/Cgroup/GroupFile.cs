@@ -11,14 +11,20 @@ namespace LeakGate.Observation.Probes.Cgroup;
 /// <param name="path">The file.</param>
 /// <param name="key">What stands before the number; empty: the file is the number.</param>
 /// <param name="perUnit">Units of the file in one of the column.</param>
-internal sealed class GroupFile(string column, string path, string key, double perUnit)
+/// <param name="isLimit">Whether it is a limit, which a group may be without.</param>
+internal sealed class GroupFile(string column, string path, string key, double perUnit, bool isLimit)
 {
     /// <summary>What is read: column, controller, file and key of version 1 (<see langword="null"/>: it has none) and of version 2, units in each.</summary>
     private static readonly (string Column, string Controller, (string Name, string Key, double PerUnit)? Old, (string Name, string Key, double PerUnit) New)[] Known =
     [
         (CgroupColumns.Memory, "memory", ("memory.usage_in_bytes", "", 1), ("memory.current", "", 1)),
+        (CgroupColumns.MemoryLimit, "memory", ("memory.limit_in_bytes", "", 1), ("memory.max", "", 1)),
+        (CgroupColumns.MemoryHighEvents, "memory", null, ("memory.events", "high ", 1)),
+        (CgroupColumns.MemoryMaxEvents, "memory", ("memory.failcnt", "", 1), ("memory.events", "max ", 1)),
         (CgroupColumns.Kills, "memory", ("memory.oom_control", "oom_kill ", 1), ("memory.events", "oom_kill ", 1)),
         (CgroupColumns.MemoryPressure, "memory", null, ("memory.pressure", "some ", 1e6)),
+        (CgroupColumns.CpuPressure, "cpu", null, ("cpu.pressure", "some ", 1e6)),
+        (CgroupColumns.StoragePressure, "io", null, ("io.pressure", "some ", 1e6)),
         (CgroupColumns.Throttled, "cpu", ("cpu.stat", "throttled_time ", 1e9), ("cpu.stat", "throttled_usec ", 1e6)),
     ];
 
@@ -41,7 +47,7 @@ internal sealed class GroupFile(string column, string path, string key, double p
                     continue;
                 }
 
-                var file = new GroupFile(column, Path.Combine(folder, place.Name), place.Key, place.PerUnit);
+                var file = new GroupFile(column, Path.Combine(folder, place.Name), place.Key, place.PerUnit, column == CgroupColumns.MemoryLimit);
                 if (file.IsKept(files))
                 {
                     into.Add(file);
@@ -51,10 +57,15 @@ internal sealed class GroupFile(string column, string path, string key, double p
         }
     }
 
-    /// <summary>Sets the column, as a value or as a gap; <see langword="false"/>: the file is gone.</summary>
+    /// <summary>Sets the column, as a value or as a gap, but for a limit that there is not; <see langword="false"/>: the file is gone.</summary>
     public bool Read(ProcFiles files, ReadingSet into)
     {
         var text = files.ReadAt(_path);
+        if (isLimit && text.Outcome == ProcOutcome.Read && IsUnlimited(text.Text))
+        {
+            return true;
+        }
+
         into.Set(column, text.Outcome == ProcOutcome.Read ? NumberIn(text.Text) : Reading.Missing(text.Problem));
         return text.Outcome != ProcOutcome.Gone;
     }
@@ -71,6 +82,10 @@ internal sealed class GroupFile(string column, string path, string key, double p
 
         return text.Outcome == ProcOutcome.Failed || (text.Outcome == ProcOutcome.Read && found);
     }
+
+    /// <summary>The word in version 2, in version 1 the largest number of whole pages.</summary>
+    private static bool IsUnlimited(ReadOnlySpan<byte> text) =>
+        text.TrimEnd((byte)'\n').SequenceEqual("max"u8) || (Utf8Parser.TryParse(text, out long value, out _) && value >= ControlGroups.Unlimited);
 
     private Reading NumberIn(ReadOnlySpan<byte> text)
     {

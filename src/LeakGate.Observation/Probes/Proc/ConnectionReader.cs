@@ -40,6 +40,7 @@ internal sealed class ConnectionReader(ProcFiles files, LiveMembers members, Pee
     private readonly DescriptorReader _descriptors = new(files, members);
     private readonly List<TcpSocket> _table = [];
     private readonly HashSet<string> _namespacesRead = new(StringComparer.Ordinal);
+    private readonly List<int> _readOf = [];
     private readonly HashSet<long> _ownInodes = [];
     private readonly HashSet<Endpoint> _ownEndpoints = [];
 
@@ -49,11 +50,19 @@ internal sealed class ConnectionReader(ProcFiles files, LiveMembers members, Pee
     /// </summary>
     private readonly HashSet<ushort> _listeningPorts = [];
 
+    /// <summary>The processes whose tables were read last, one of each network namespace.</summary>
+    public IReadOnlyList<int> ReadOf => _readOf;
+
     /// <summary>Fills the list with the connections of the tree; a problem, or null.</summary>
-    public string? Read(List<LiveMember> live, HashSet<long> inodes, List<Connection> into)
+    /// <param name="live">The members of the tree.</param>
+    /// <param name="inodes">Of their sockets.</param>
+    /// <param name="into">The list.</param>
+    /// <param name="others">Where given, the TCP sockets, listening ones too, are taken out of it.</param>
+    public string? Read(List<LiveMember> live, HashSet<long> inodes, List<Connection> into, HashSet<long>? others = null)
     {
         into.Clear();
         _namespacesRead.Clear();
+        _readOf.Clear();
         foreach (var member in live)
         {
             if (member.Stat.IsZombie)
@@ -81,14 +90,15 @@ internal sealed class ConnectionReader(ProcFiles files, LiveMembers members, Pee
             }
 
             _ = _namespacesRead.Add(network);
+            _readOf.Add(member.Id.Id);
             ReadOwn(own);
-            Join(inodes, own, into);
+            Join(inodes, own, into, others);
         }
 
         return null;
     }
 
-    private void Join(HashSet<long> inodes, bool ownNetwork, List<Connection> into)
+    private void Join(HashSet<long> inodes, bool ownNetwork, List<Connection> into, HashSet<long>? others)
     {
         foreach (var socket in _table)
         {
@@ -100,7 +110,13 @@ internal sealed class ConnectionReader(ProcFiles files, LiveMembers members, Pee
 
         foreach (var socket in _table)
         {
-            if (socket.State == TcpSocket.Listen || !inodes.Contains(socket.Inode))
+            if (!inodes.Contains(socket.Inode))
+            {
+                continue;
+            }
+
+            _ = others?.Remove(socket.Inode);
+            if (socket.State == TcpSocket.Listen)
             {
                 continue;
             }

@@ -8,7 +8,7 @@ namespace LeakGate.Observation.Probes.Proc;
 internal sealed class ControlGroups(ProcFiles files, string root)
 {
     /// <summary>A version 1 group without a limit has the largest number of whole pages: no real machine comes near.</summary>
-    private const double Unlimited = 1L << 60;
+    public const double Unlimited = 1L << 60;
 
     /// <summary>The lowest limit from the group of the process up to the top; <see langword="null"/>: none.</summary>
     /// <param name="pid">The process.</param>

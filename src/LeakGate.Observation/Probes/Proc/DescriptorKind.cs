@@ -26,10 +26,11 @@ internal static class DescriptorKind
         return colon > 0 ? target[..colon] : target;
     }
 
-    private static string PathPattern(string path)
+    /// <summary>A path whose last parts may vary, as the pattern that they have in common.</summary>
+    public static string PathPattern(string path)
     {
         var parts = path.Split('/');
-        for (var index = Math.Max(1, parts.Length - VaryingParts); index < parts.Length; index++)
+        for (var index = Math.Max(0, parts.Length - VaryingParts); index < parts.Length; index++)
         {
             parts[index] = NamePattern.Of(parts[index]);
         }

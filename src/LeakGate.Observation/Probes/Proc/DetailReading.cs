@@ -5,8 +5,9 @@ using LeakGate.Samples;
 namespace LeakGate.Observation.Probes.Proc;
 
 /// <summary>
-/// What the counts consist of: descriptors by path pattern, connections by peer and state, threads and processes by name. They explain
-/// a finding and never gate; what cannot be read is missing here, and a gap of the floor says why.
+/// What the counts consist of: descriptors by path pattern, sockets that are no TCP by where they are bound or connected, connections by peer
+/// and state, threads and processes by name. They explain a finding and never gate; what cannot be read is missing here, and a gap of the
+/// floor says why. Beside them the context switches, for which each thread must be asked, too dear for every floor.
 /// </summary>
 internal sealed class DetailReading(
     ProcFiles files,
@@ -14,37 +15,54 @@ internal sealed class DetailReading(
     DescriptorReader descriptors,
     ConnectionReader connections)
 {
+    private const string Socket = "socket";
+
     private readonly HashSet<long> _inodes = [];
+    private readonly HashSet<long> _unexplained = [];
+    private readonly List<long> _sockets = [];
+    private readonly Dictionary<long, string> _socketKinds = [];
+    private readonly OtherSockets _others = new(files);
     private readonly List<Connection> _connections = [];
     private readonly KindCache _ofDescriptor = new(DescriptorKind.Of);
     private readonly KindCache _ofName = new(NamePattern.WithoutDigits);
     private readonly KindCounts _descriptorKinds = new();
-    private readonly KindCounts _threadKinds = new();
+    private readonly ThreadReading _threads = new(files, members);
     private readonly KindCounts _processKinds = new();
+
+    /// <summary>The columns that are a gap without an answer.</summary>
+    public static IReadOnlyList<string> Columns => ThreadReading.Columns;
 
     /// <summary>The connections of the last reading; empty where they could not be read.</summary>
     public IReadOnlyList<Connection> Connections => _connections;
 
-    /// <summary>Adds the counts by kind.</summary>
+    /// <summary>Adds the counts by kind, and sets the context switches.</summary>
     public void Read(ProcessTree tree, ReadingSet into)
     {
         _inodes.Clear();
+        _unexplained.Clear();
+        _sockets.Clear();
         _descriptorKinds.Clear();
-        _threadKinds.Clear();
+        _threads.Clear();
         _processKinds.Clear();
         var live = members.Read(tree);
+        if (live.Count == 0)
+        {
+            _threads.Miss(LiveMembers.TargetIsGone);
+        }
+
         foreach (var member in live)
         {
             var count = default(ColumnSum);
             descriptors.Visit(member.Id, AddDescriptor, ref count);
-            AddThreads(member.Id.Id);
+            _threads.Add(member);
             AddProcess(member.Id.Id);
         }
 
-        _descriptorKinds.AddTo(into, Resource.Descriptors.Column);
-        _threadKinds.AddTo(into, Resource.Threads.Column);
-        _processKinds.AddTo(into, Resource.Processes.Column);
         AddConnections(live, into);
+        AddSockets();
+        _descriptorKinds.AddTo(into, Resource.Descriptors.Column);
+        _threads.AddTo(into);
+        _processKinds.AddTo(into, Resource.Processes.Column);
     }
 
     private void AddDescriptor(ReadOnlySpan<byte> target)
@@ -53,7 +71,8 @@ internal sealed class DetailReading(
         {
             // Each has a number of its own: they are not worth remembering.
             _ = _inodes.Add(inode);
-            _descriptorKinds.Add("socket");
+            _ = _unexplained.Add(inode);
+            _sockets.Add(inode);
             return;
         }
 
@@ -69,47 +88,28 @@ internal sealed class DetailReading(
         }
     }
 
-    private void AddThreads(int pid)
+    /// <summary>A socket that two processes share is two descriptors.</summary>
+    private void AddSockets()
     {
-        var folder = files.OpenFolder(pid, "task"u8, out _, out _);
-        if (folder == 0)
+        _socketKinds.Clear();
+        if (_unexplained.Count > 0)
         {
-            // It ended meanwhile, or is another user's under hidepid: the count in the floor is a gap with its reason.
-            return;
+            _others.Explain(connections.ReadOf, _unexplained, _socketKinds);
         }
 
-        try
+        foreach (var inode in _sockets)
         {
-            Span<byte> path = stackalloc byte[32];
-            "task/"u8.CopyTo(path);
-            while (ProcCalls.NextEntry(folder, out _) is { IsEmpty: false } thread)
-            {
-                // Names of threads are numbers of at most ten digits; what else there is are the folder itself and the one above.
-                if (thread[0] == '.' || thread.Length > 10)
-                {
-                    continue;
-                }
-
-                thread.CopyTo(path[5..]);
-                "/comm"u8.CopyTo(path[(5 + thread.Length)..]);
-                var name = files.Read(pid, path[..(10 + thread.Length)]);
-                if (name.Outcome == ProcOutcome.Read)
-                {
-                    _threadKinds.Add(_ofName.Of(name.Text.TrimEnd((byte)'\n')));
-                }
-            }
-        }
-        finally
-        {
-            ProcCalls.CloseFolder(folder);
+            _descriptorKinds.Add(_socketKinds.GetValueOrDefault(inode, Socket));
         }
     }
 
     private void AddConnections(List<LiveMember> live, ReadingSet into)
     {
-        if (connections.Read(live, _inodes, _connections) is not null)
+        if (connections.Read(live, _inodes, _connections, _unexplained) is not null)
         {
+            // Without the tables of TCP nobody knows which sockets are none.
             _connections.Clear();
+            _unexplained.Clear();
             return;
         }
 

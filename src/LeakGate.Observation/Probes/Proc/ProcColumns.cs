@@ -36,6 +36,15 @@ public static class ProcColumns
     /// <summary>Bytes that storage was written for since the start (<c>write_bytes</c> of <c>io</c>), at block ends; grow by nature.</summary>
     public const string StorageWritten = "io_write_bytes";
 
+    /// <summary>
+    /// How often the threads that are there gave up their processor, to wait for something, at block ends. What a thread counted goes with
+    /// it, so that it may fall.
+    /// </summary>
+    public const string VoluntarySwitches = "voluntary_context_switches";
+
+    /// <summary>How often the threads that are there lost their processor to another, at block ends. It may fall as well.</summary>
+    public const string InvoluntarySwitches = "involuntary_context_switches";
+
     /// <summary><c>Private_Dirty</c> of <c>smaps_rollup</c>, bytes; exact.</summary>
     public const string PrivateDirty = "private_dirty_bytes";
 

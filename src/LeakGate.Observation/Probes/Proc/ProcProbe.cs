@@ -89,14 +89,15 @@ public sealed class ProcProbe : IProbe
     /// <inheritdoc />
     /// <remarks>
     /// Kinds stand under the column that they are part of: <c>fds</c>, <c>threads</c>, <c>database_connections</c>,
-    /// <c>redis_connections</c>, <c>connections</c>. Without an answer there are none: they explain and never gate.
+    /// <c>redis_connections</c>, <c>connections</c>. Without an answer there are none: they explain and never gate. Context
+    /// switches are read with them.
     /// </remarks>
     public async ValueTask ReadDetailsAsync(ProcessTree tree, ReadingSet into, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(into);
         Connections = [];
-        if (await _descriptorLane.ReadAsync([], _details.Read, tree, into, cancel))
+        if (await _descriptorLane.ReadAsync(DetailReading.Columns, _details.Read, tree, into, cancel))
         {
             Connections = [.. _details.Connections];
             _peers.NextBlock();

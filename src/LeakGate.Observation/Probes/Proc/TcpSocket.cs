@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LeakGate.Observation.Probes.Proc;
 
-/// <summary>One TCP socket of a network namespace. Inode 0: no process holds it any more.</summary>
+/// <summary>One TCP socket of a network namespace; those of UDP are told alike. Inode 0: no process holds it any more.</summary>
 internal readonly record struct TcpSocket(long Inode, Endpoint Local, Endpoint Remote, byte State)
 {
     public const byte TimeWait = 6;

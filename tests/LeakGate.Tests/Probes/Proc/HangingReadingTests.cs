@@ -59,6 +59,22 @@ public sealed class HangingReadingTests : IDisposable
         (await Readings.Details(Probe, _proc.Tree())).Details.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("net/unix")]
+    [InlineData("net/udp6")]
+    [InlineData("task/100/status")]
+    public async Task Details_that_do_not_answer_are_missing_and_the_context_switches_a_gap(string file)
+    {
+        _proc.Process(100).Descriptor("socket:[7]");
+        Hang(file);
+
+        var details = await Readings.Details(Probe, _proc.Tree());
+
+        details.Details.ShouldBeEmpty();
+        details.Gap("voluntary_context_switches").ShouldBe(NoAnswer);
+        details.Gap("involuntary_context_switches").ShouldBe(NoAnswer);
+    }
+
     [Fact]
     public async Task What_hangs_is_not_asked_again_until_it_returns_and_then_it_is()
     {

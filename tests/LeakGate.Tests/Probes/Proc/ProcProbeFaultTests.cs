@@ -24,6 +24,8 @@ public sealed class ProcProbeFaultTests : IDisposable
         "cpu_seconds", "minor_faults", "major_faults", "threads", "processes", "fds",
     ];
 
+    private static readonly string[] SwitchColumns = ["voluntary_context_switches", "involuntary_context_switches"];
+
     private readonly FakeProc _proc = new();
 
     private ProcProbe Probe => field ??= new ProcProbe(new PeerNames(procRoot: _proc.Root), _proc.Root, 900);
@@ -39,7 +41,9 @@ public sealed class ProcProbeFaultTests : IDisposable
 
         AllAreGaps(Readings.Tick(Probe, tree), TickColumns, "the target is gone");
         AllAreGaps(await Readings.Floor(Probe, tree), FloorColumns, "the target is gone");
-        (await Readings.Details(Probe, tree)).Details.ShouldBeEmpty();
+        var details = await Readings.Details(Probe, tree);
+        details.Details.ShouldBeEmpty();
+        AllAreGaps(details, SwitchColumns, "the target is gone");
         AllAreGaps(Readings.Tick(Probe, new ProcessTree([])), TickColumns, "the target is gone");
     }
 
@@ -177,6 +181,40 @@ public sealed class ProcProbeFaultTests : IDisposable
         _proc.Process(100).Without("io");
         _proc.Process(101).Without("io");
         (await Readings.Floor(Probe, _proc.Tree())).Readings.Keys.ShouldBe(FloorColumns, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Context_switches_that_are_no_number_are_a_gap_and_where_the_kernel_counts_none_there_is_no_column()
+    {
+        _proc.Process(100).ThreadStatus(0, "Name:\tapp\nvoluntary_ctxt_switches:\tmany\nnonvoluntary_ctxt_switches:\t4\n");
+        var details = await Readings.Details(Probe, _proc.Tree());
+        details.Gap("voluntary_context_switches").ShouldEndWith("/100/task/100/status: voluntary_ctxt_switches: is no number: 'many'");
+        details.Value("involuntary_context_switches").ShouldBe(4);
+
+        _proc.Process(100).ThreadStatus(0, "Name:\tapp\n");
+        details = await Readings.Details(Probe, _proc.Tree());
+        details.Readings.ShouldBeEmpty();
+        details.Details["threads"].ShouldBe(new Dictionary<string, long> { ["app"] = 1 });
+    }
+
+    [Fact]
+    public async Task Threads_that_a_live_process_should_have_leave_its_context_switches_a_gap()
+    {
+        _proc.Process(100);
+        _ = _proc.Gone("100/task");
+
+        (await Readings.Details(Probe, _proc.Tree())).Gap("voluntary_context_switches").ShouldEndWith("/100/task: does not exist");
+    }
+
+    [Theory]
+    [InlineData("net/unix", "Num\nrubbish\n1: 2 3 4 5 6 nothing\n\n1: 2 3 4 5 6 7x\n")]
+    [InlineData("net/udp", "heading\n 0: rubbish\n")]
+    [InlineData("net/tcp", "heading\n 0: rubbish\n")]
+    public async Task Sockets_of_a_table_that_is_rubbish_stay_sockets(string file, string text)
+    {
+        _proc.Process(100).Descriptor("socket:[7]", times: 2).Write(file, text);
+
+        (await Readings.Details(Probe, _proc.Tree())).Details["fds"].ShouldBe(new Dictionary<string, long> { ["socket"] = 2 });
     }
 
     /// <summary>Root reads everything: give up its file rights for this thread only, and take them back.</summary>

@@ -200,6 +200,87 @@ public sealed class ProcProbeTests : IDisposable
     }
 
     [Fact]
+    public async Task Sockets_that_are_no_TCP_are_told_by_where_they_are_bound_or_connected()
+    {
+        _proc.Process(100)
+            .Connection(1, "127.0.0.1:40001", "127.0.0.1:5432")
+            .Connection(2, "0.0.0.0:5000", "0.0.0.0:0", state: 10)
+            .UnixSocket(11, "/run/app-1.sock")
+            .UnixSocket(12, "/run/app-2.sock")
+            .UnixSocket(13)
+            .UnixSocket(14, "@/tmp/bus 7")
+            .UnixSocket(15, "@0002f")
+            .UnixSocket(16, "worker-3.sock")
+            .Datagram(21, "10.0.0.1:41000", "10.0.0.2:53")
+            .Datagram(22, "10.0.0.1:41001", "10.0.0.2:53")
+            .Datagram(23, "[2001:db8::1]:41002", "[2001:db8::2]:53")
+            .Datagram(24, "0.0.0.0:5353")
+            .Datagram(25, "[::]:5353")
+            .Datagram(26, "0.0.0.0:41003")
+            .Datagram(27, "0.0.0.0:41004")
+            .Descriptor("socket:[99]");
+        _proc.UnixSocket(17, "/run/of-another.sock");
+
+        var details = await Readings.Details(Probe, _proc.Tree());
+
+        details.Details["fds"].ShouldBe(new Dictionary<string, long>
+        {
+            ["socket"] = 3,
+            ["unix /run/app-*.sock"] = 2,
+            ["unix unnamed"] = 2,
+            ["unix @/tmp/bus *"] = 1,
+            ["unix worker-*.sock"] = 1,
+            ["udp 10.0.0.2:53"] = 2,
+            ["udp [2001:db8::2]:53"] = 1,
+            ["udp bound to :5353"] = 2,
+            ["udp bound to :*"] = 2,
+        }, ignoreOrder: true);
+        (await Readings.Floor(Probe, _proc.Tree())).Value("fds").ShouldBe(16);
+    }
+
+    [Fact]
+    public async Task A_unix_socket_that_a_fork_shares_is_two_descriptors_of_its_kind()
+    {
+        _proc.Process(100).UnixSocket(11, "/run/app.sock");
+        _proc.Process(101).Descriptor("socket:[11]");
+
+        (await Readings.Details(Probe, _proc.Tree())).Details["fds"].ShouldBe(new Dictionary<string, long> { ["unix /run/app.sock"] = 2 });
+    }
+
+    [Fact]
+    public async Task Tables_of_other_sockets_are_not_read_where_TCP_explains_all()
+    {
+        _proc.Process(100).Hangs("net/unix").Hangs("net/udp").Hangs("net/udp6")
+            .Connection(1, "127.0.0.1:40001", "127.0.0.1:5432")
+            .Connection(2, "0.0.0.0:5000", "0.0.0.0:0", state: 10);
+
+        (await Readings.Details(Probe, _proc.Tree())).Details["fds"].ShouldBe(new Dictionary<string, long> { ["socket"] = 2 });
+    }
+
+    [Fact]
+    public async Task A_table_of_UDP_is_not_read_where_unix_sockets_explain_the_rest()
+    {
+        _proc.Process(100).Hangs("net/udp").Hangs("net/udp6").UnixSocket(11, "/run/app.sock");
+
+        (await Readings.Details(Probe, _proc.Tree())).Details["fds"].ShouldBe(new Dictionary<string, long> { ["unix /run/app.sock"] = 1 });
+    }
+
+    [Fact]
+    public async Task Context_switches_are_those_of_all_threads_and_go_with_them()
+    {
+        _proc.Process(100).Thread(0, "app", voluntary: 100, involuntary: 10).Thread(1, "worker-1", voluntary: 20, involuntary: 2);
+        _proc.Process(101).Thread(0, "app", voluntary: 3, involuntary: 1);
+        var details = await Readings.Details(Probe, _proc.Tree());
+        (details.Value("voluntary_context_switches"), details.Value("involuntary_context_switches")).ShouldBe((123, 13));
+
+        _proc.Gone("100/task/101");
+
+        details = await Readings.Details(Probe, _proc.Tree());
+        (details.Value("voluntary_context_switches"), details.Value("involuntary_context_switches")).ShouldBe((103, 11));
+        (await Readings.Floor(Probe, _proc.Tree())).Readings.Keys.ShouldNotContain("voluntary_context_switches");
+    }
+
+    [Fact]
     public async Task Threads_are_counted_by_name()
     {
         _proc.Process(100).Threads("app", ".NET TP Worker", ".NET TP Worker", "worker-17", "worker-18");
