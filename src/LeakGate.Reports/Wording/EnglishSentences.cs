@@ -86,7 +86,7 @@ internal sealed class EnglishSentences() : SentenceWords(Language.English)
             var bound = Quantity.Bound(counted * 1000);
             parts.Add(parts.Count == 0
                 ? $"1,000 requests keep at most {bound} threads, descriptors or connections"
-                : $"1,000 requests at most {bound} threads, descriptors or connections");
+                : $"1,000 at most {bound} threads, descriptors or connections");
         }
 
         return new($"{target} is ", "clean", parts.Count == 0 ? "." : $": {string.Join(", ", parts)}.");

@@ -102,7 +102,7 @@ internal sealed class RussianSentences() : SentenceWords(Language.Russian)
             var printed = Quantity.Bound(counted * 1000);
             parts.Add(parts.Count == 0
                 ? $"тысяча запросов оставляет не больше {printed}\u00a0{Counted(printed, counted * 1000)}"
-                : $"тысяча запросов не больше {printed}\u00a0{Counted(printed, counted * 1000)}");
+                : $"тысяча — не больше {printed}\u00a0{Counted(printed, counted * 1000)}");
         }
 
         return new($"{target} ", "чист", parts.Count == 0 ? "." : $": {string.Join(", а ", parts)}.");

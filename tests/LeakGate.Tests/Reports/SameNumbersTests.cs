@@ -44,7 +44,7 @@ public sealed partial class SameNumbersTests
     public void A_clean_run_has_the_same_sentence_with_its_bound(string place, Language language) =>
         Text(place, MadeReports.Clean(language)).ShouldContain(
             language.Pick(
-                "shop is clean: a request keeps at most 0.11 KiB, 1,000 requests at most 0.34 threads, descriptors or connections.",
+                "shop is clean: a request keeps at most 0.11 KiB, 1,000 at most 0.34 threads, descriptors or connections.",
                 LeakGate.Reports.Wording.TextColumns.Plain(LeakGate.Reports.Wording.VerdictSentence.Of(MadeVerdicts.Clean(), language).ToString())),
             Case.Sensitive,
             place);
