@@ -8,8 +8,8 @@ export const words = {
     verdicts: { clean: '✓ clean', leak: '▲ leak', inconclusive: '~ undecided', failed: '× failed' },
   },
   ru: {
-    title: 'LeakGate: прогоны', badge: 'утечки', none: 'нет', noRuns: 'прогонов ещё нет', undecided: 'не решено', failed: 'сбой',
-    latest: 'Последний прогон', trends: 'Память на запрос по прогонам', runs: 'Прошлые прогоны', allure: 'Отчёт Allure с историей',
+    title: 'LeakGate: запуски', badge: 'утечки', none: 'нет', noRuns: 'запусков ещё нет', undecided: 'не решено', failed: 'сбой',
+    latest: 'Последний запуск', trends: 'Память на запрос по запускам', runs: 'Прошлые запуски', allure: 'Отчёт Allure с историей',
     when: 'когда (UTC)', profile: 'профиль', branch: 'ветка', commit: 'коммит', target: 'цель', verdict: 'вердикт', memory: 'память на запрос',
     leaks: 'утечки', report: 'отчёт', build: 'сборка', removed: 'без страницы', expected: 'ожидаемо', request: 'запрос', shown: 'оценка с интервалом',
     verdicts: { clean: '✓ чисто', leak: '▲ утечка', inconclusive: '~ не решено', failed: '× сбой' },

@@ -68,22 +68,22 @@ internal sealed class CliTexts(Language language)
 
     public Said NothingToAnalyze() => Say(
         "no file is named", "name a run folder or a CSV recording: leakgate analyze .leakgate/runs/RUN/shop",
-        "не назван ни один файл", "назовите папку прогона или запись CSV: leakgate analyze .leakgate/runs/ПРОГОН/shop");
+        "не назван ни один файл", "назовите папку запуска или запись CSV: leakgate analyze .leakgate/runs/ЗАПУСК/shop");
 
     public Said NoSuchFile(string file) => Say(
         $"there is no file {file}", "name a run folder or a CSV recording",
-        $"файла {file} нет", "назовите папку прогона или запись CSV");
+        $"файла {file} нет", "назовите папку запуска или запись CSV");
 
     public Said NoRunIn(string folder) => Say(
         $"the folder {folder} holds no run.jsonl, nor does a folder in it", "name the folder of a run: .leakgate/runs/RUN",
-        $"ни в папке {folder}, ни в папках внутри неё нет run.jsonl", "назовите папку прогона: .leakgate/runs/ПРОГОН");
+        $"ни в папке {folder}, ни в папках внутри неё нет run.jsonl", "назовите папку запуска: .leakgate/runs/ЗАПУСК");
 
     public Said BadRun(string file, RunFormatException problem)
     {
         (string english, string russian) = problem.Problem switch
         {
-            RunFormatProblem.NoHeader => ("the records do not begin with a header: the run ended before it began", "в начале записей нет заголовка: прогон закончился, не начавшись"),
-            RunFormatProblem.NoRecord => ("the line that begins here is no record", "строка, которая здесь начинается, — не запись прогона"),
+            RunFormatProblem.NoHeader => ("the records do not begin with a header: the run ended before it began", "в начале записей нет заголовка: запуск закончился, не начавшись"),
+            RunFormatProblem.NoRecord => ("the line that begins here is no record", "строка, которая здесь начинается, — не запись запуска"),
             _ => ("this is no verdict document", "это не документ вердикта"),
         };
         string offset = problem.Offset.ToString(CultureInfo.InvariantCulture);
@@ -93,29 +93,29 @@ internal sealed class CliTexts(Language language)
     }
 
     public string HistoryUnreachable(string problem) => Language.Pick(
-        $"the run is not in the history: {problem}", $"прогон не попал в историю: {problem}");
+        $"the run is not in the history: {problem}", $"запуск не попал в историю: {problem}");
 
     public string Pushed(string server, string? problem) => problem is null
-        ? Language.Pick($"the run was sent to {server}", $"прогон отправлен на {server}")
-        : Language.Pick($"the run was not sent to {server}: {problem}", $"прогон не отправлен на {server}: {problem}");
+        ? Language.Pick($"the run was sent to {server}", $"запуск отправлен на {server}")
+        : Language.Pick($"the run was not sent to {server}: {problem}", $"запуск не отправлен на {server}: {problem}");
 
     public Said NothingToCompare() => Say(
         "two runs are needed", "name a run or a branch, and the run to judge: leakgate compare main .leakgate/runs/RUN",
-        "нужны два прогона", "назовите прогон или ветку и оцениваемый прогон: leakgate compare main .leakgate/runs/ПРОГОН");
+        "нужны два запуска", "назовите запуск или ветку и оцениваемый запуск: leakgate compare main .leakgate/runs/ЗАПУСК");
 
     public string NothingCompared() => Language.Pick("Nothing was compared.", "Ничего не сравнено.");
 
     public Said NoSuchRunInHistory(string run) => Say(
         $"the history holds no run {run}", "name the id of a run that was kept: leakgate baseline show",
-        $"в истории нет прогона {run}", "назовите номер сохранённого прогона: leakgate baseline show");
+        $"в истории нет запуска {run}", "назовите номер сохранённого запуска: leakgate baseline show");
 
     public Said NoRunToSet() => Say(
         "no run is named", "name the id of a run in the history: leakgate baseline set 20261122-143512-9c1e",
-        "не назван прогон", "назовите номер прогона из истории: leakgate baseline set 20261122-143512-9c1e");
+        "не назван запуск", "назовите номер запуска из истории: leakgate baseline set 20261122-143512-9c1e");
 
     public Said NothingToReport() => Say(
         "no run is named", "name a run folder or a run's id: leakgate report .leakgate/runs/RUN --format html",
-        "не назван ни один прогон", "назовите папку прогона или его номер: leakgate report .leakgate/runs/ПРОГОН --format html");
+        "не назван ни один запуск", "назовите папку запуска или его номер: leakgate report .leakgate/runs/ЗАПУСК --format html");
 
     public Said NoChannels() => Say(
         "no channel is configured", "add `notify:` to leakgate.yml, or set SLACK_WEBHOOK_URL, TEAMS_WEBHOOK_URL or EMAIL_TO",
@@ -123,15 +123,15 @@ internal sealed class CliTexts(Language language)
 
     public Said NothingToNotify() => Say(
         "no run is named", "name a run folder or a run's id, or try the channels: leakgate notify --test",
-        "не назван прогон", "назовите папку прогона или его номер либо проверьте каналы: leakgate notify --test");
+        "не назван запуск", "назовите папку запуска или его номер либо проверьте каналы: leakgate notify --test");
 
     public Said TestOrRun() => Say(
         "`--test` takes no run", "a run is sent by `leakgate notify RUN`, a test by `leakgate notify --test [CHANNEL]`",
-        "`--test` не принимает прогона", "прогон отправляет `leakgate notify ПРОГОН`, проверку — `leakgate notify --test [КАНАЛ]`");
+        "`--test` не принимает запуска", "запуск отправляет `leakgate notify ЗАПУСК`, проверку — `leakgate notify --test [КАНАЛ]`");
 
     public Said SeveralRuns() => Say(
         "one run is sent at a time", "name the folder of a run, or its id",
-        "за раз отправляется один прогон", "назовите папку прогона или его номер");
+        "за раз отправляется один запуск", "назовите папку запуска или его номер");
 
     public string NothingSent() => Language.Pick("Nothing was sent.", "Ничего не отправлено.");
 

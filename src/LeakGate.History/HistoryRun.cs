@@ -53,6 +53,12 @@ public sealed record HistoryRow
 
     /// <summary>Completed requests.</summary>
     public required long Requests { get; init; }
+
+    /// <summary>How it stood against its baseline: worse, same, better or unknown; <see langword="null"/>: it was not compared.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>Branch of that baseline; empty where runs were named; <see langword="null"/>: it was not compared.</summary>
+    public string? BaselineBranch { get; init; }
 }
 
 /// <summary>One resource of one run: a point of a trend.</summary>

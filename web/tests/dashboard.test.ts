@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceLines, requestLines, stageLines, timeLeft } from '../src/dashboard/live/progress';
+import { liveRows } from '../src/dashboard/live/curves';
 import { requestOf, typedAs, wordsOf, type Form } from '../src/dashboard/state/request';
 import { en } from '../src/texts/dashboard.en';
 import { ru } from '../src/texts/dashboard.ru';
@@ -29,6 +30,12 @@ describe('a start', () => {
     expect(typedAs(requestOf(form({ kind: 'command', command: `dotnet 'My Shop.dll'`, url: 'http://127.0.0.1:1/' })))).toBe(
       `leakgate run --url http://127.0.0.1:1/ -- dotnet 'My Shop.dll'`,
     );
+  });
+
+  it('leaves out what is not named yet', () => {
+    expect(typedAs(requestOf(form({ kind: 'port' })))).toBe('leakgate attach');
+    expect(typedAs(requestOf(form({ kind: 'container' })))).toBe('leakgate attach');
+    expect(typedAs(requestOf(form({ kind: 'command' })))).toBe('leakgate run');
   });
 
   it('reads words as a shell does', () => {
@@ -77,6 +84,28 @@ describe('the progress of a run', () => {
       ['blocks', 'ahead', null],
       ['confirm', 'ahead', null],
       ['stop', 'ahead', null],
+    ]);
+  });
+
+  it('ticks no stage that the run ended in', () => {
+    expect(stageLines(target, true).map((line) => [line.stage, line.state])).toEqual([
+      ['start', 'done'],
+      ['warm-up', 'cut'],
+    ]);
+  });
+
+  it('draws what is read at block ends only through its floors', () => {
+    const read = {
+      ...target,
+      samples: { ...target.samples, values: { threads: [5, 6] } },
+      blocks: [
+        { ...target.blocks[0]!, t: 10, floors: { threads: 5, heap_bytes: 100 } },
+        { ...target.blocks[0]!, t: 20, floors: { threads: 6, heap_bytes: 300 } },
+      ],
+    };
+    expect(liveRows(read, new Map()).map((row) => [row.key, row.time, row.values, row.highest])).toEqual([
+      ['heap', [10, 20], [100, 300], 300],
+      ['threads', [1, 30], [5, 6], 6],
     ]);
   });
 

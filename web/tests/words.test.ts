@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { floorsCsv, samplesCsv } from '../src/document/rawFiles';
+import { Growth } from '../src/numbers/growth';
 import { plural, Quantity } from '../src/numbers/quantity';
 import { placeOf, readPlace } from '../src/state/place';
 import { en } from '../src/texts/en';
@@ -35,6 +36,23 @@ describe('numbers', () => {
   ])('%d bytes are %s', (value, english, russian) => {
     expect(plain(new Quantity('en').bytes(value))).toBe(english);
     expect(plain(new Quantity('ru').bytes(value))).toBe(russian);
+  });
+
+  // The same cases as GrowthWordsTests of LeakGate.Reports.
+  it('are bounds that are rounded up', () => {
+    expect(plain(new Growth(new Quantity('en')).bound(268, true))).toBe('≤ 0.27 KiB');
+    expect(plain(new Growth(new Quantity('en')).bound(0.00024, false))).toBe('≤ 0.24/1,000');
+    expect(plain(new Growth(new Quantity('en')).bound(0.0003371, false))).toBe('≤ 0.34/1,000');
+    expect(plain(new Growth(new Quantity('ru')).bound(0, false))).toBe('≤ 0,000001/1 000');
+  });
+
+  it('are growth with what it is counted by', () => {
+    const [english, russian] = [new Growth(new Quantity('en')), new Growth(new Quantity('ru'))];
+    expect(plain(english.short(3717, true))).toBe('3.63 KiB');
+    expect(plain(english.short(0.0075, false))).toBe('7.50/1,000');
+    expect(plain(russian.short(0.0075, false))).toBe('7,50/1 000');
+    expect(plain(english.short(12, false, true))).toBe('12.0/h');
+    expect(plain(russian.bound(1048576, true, true))).toBe('≤ 1,00 МиБ/ч');
   });
 
   it('are times of two units at most', () => {

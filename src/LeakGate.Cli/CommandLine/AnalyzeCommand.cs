@@ -15,7 +15,7 @@ internal static class AnalyzeCommand
         Argument<string[]> files = new("FILE")
         {
             Arity = ArgumentArity.ZeroOrMore,
-            Description = language.Pick("Run folders, or CSV recordings from any other tool", "Папки прогонов или записи CSV от любой другой программы"),
+            Description = language.Pick("Run folders, or CSV recordings from any other tool", "Папки запусков или записи CSV от любой другой программы"),
         };
         Option<string?> failOn = new("--fail-on")
         {
@@ -41,7 +41,7 @@ internal static class AnalyzeCommand
             HelpName = string.Join('|', Languages.Codes),
             Description = language.Pick("Language; default from the locale", "Язык; по умолчанию из системы"),
         };
-        Command verb = new(Name, language.Pick("Judge recorded data: run folders and CSV files", "Оценить записанные данные: папки прогонов и файлы CSV"))
+        Command verb = new(Name, language.Pick("Judge recorded data: run folders and CSV files", "Оценить записанные данные: папки запусков и файлы CSV"))
         {
             files, failOn, leakExitCode, json, quiet, explain, lang,
         };

@@ -18,12 +18,12 @@ internal static class BaselineCommand
         {
             HelpName = string.Join('|', Actions),
             Arity = ArgumentArity.ZeroOrOne,
-            Description = language.Pick("Compare with one run, tell what is compared with, or go back to the last runs", "Сравнивать с одним прогоном, показать, с чем сравнивают, или вернуться к последним прогонам"),
+            Description = language.Pick("Compare with one run, tell what is compared with, or go back to the last runs", "Сравнивать с одним запуском, показать, с чем сравнивают, или вернуться к последним запускам"),
         };
         Argument<string?> run = new("RUN")
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = language.Pick("With set: the id of a run in the history", "Для set: номер прогона из истории"),
+            Description = language.Pick("With set: the id of a run in the history", "Для set: номер запуска из истории"),
         };
         Option<string?> target = new("--target", "-t") { HelpName = "NAME", Description = language.Pick("Only this target", "Только эта цель") };
         Option<string?> branch = new("--branch")
@@ -32,7 +32,7 @@ internal static class BaselineCommand
             Description = language.Pick("Branch whose baseline it is; default main", "Чья это точка отсчёта; по умолчанию ветка main"),
         };
         Option<string?> lang = LanguageChoice.Option(language);
-        Command verb = new(Name, language.Pick("What runs are compared with", "С чем сравниваются прогоны")) { action, run, target, branch, lang };
+        Command verb = new(Name, language.Pick("What runs are compared with", "С чем сравниваются запуски")) { action, run, target, branch, lang };
         verb.SetAction((parsed, _) =>
         {
             BaselineVerb body = new(host, texts);

@@ -15,12 +15,12 @@ internal static class CompareCommand
         Argument<string?> from = new("BASE")
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = language.Pick("A run folder or id, or a branch of the history", "Папка или номер прогона, или ветка из истории"),
+            Description = language.Pick("A run folder or id, or a branch of the history", "Папка или номер запуска, или ветка из истории"),
         };
         Argument<string?> head = new("HEAD")
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = language.Pick("The run that is judged", "Оцениваемый прогон"),
+            Description = language.Pick("The run that is judged", "Оцениваемый запуск"),
         };
         Option<string?> failOn = new("--fail-on")
         {
@@ -33,7 +33,7 @@ internal static class CompareCommand
             HelpName = string.Join('|', Languages.Codes),
             Description = language.Pick("Language; default from the locale", "Язык; по умолчанию из системы"),
         };
-        Command verb = new(Name, language.Pick("Is this run worse than that one, beyond noise", "Хуже ли этот прогон того, помимо шума")) { from, head, failOn, json, lang };
+        Command verb = new(Name, language.Pick("Is this run worse than that one, beyond noise", "Хуже ли этот запуск того, помимо шума")) { from, head, failOn, json, lang };
         verb.SetAction((parsed, _) => new CompareVerb(host, texts).ExecuteAsync(
             new CompareRequest
             {

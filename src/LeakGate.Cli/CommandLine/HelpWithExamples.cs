@@ -40,25 +40,25 @@ internal sealed class HelpWithExamples(Language language) : SynchronousCommandLi
         ],
         "report" =>
         [
-            ("leakgate report 20261122-143512-9c1e", "the page of that run, written again", "страница этого прогона, записанная ещё раз"),
+            ("leakgate report 20261122-143512-9c1e", "the page of that run, written again", "страница этого запуска, записанная ещё раз"),
             ("leakgate report .leakgate/runs/20261122-143512-9c1e --format junit,csv --out reports", "for another tool", "для другой программы"),
         ],
         "notify" =>
         [
             ("leakgate notify --test", "a marked test to every channel, and what went out", "проверка в каждый канал и что было отправлено"),
             ("leakgate notify --test slack --dry-run", "only show what would go out", "только показать, что было бы отправлено"),
-            ("leakgate notify 20261122-143512-9c1e", "to every channel that did not get that run", "в каждый канал, который этот прогон не получил"),
+            ("leakgate notify 20261122-143512-9c1e", "to every channel that did not get that run", "в каждый канал, который этот запуск не получил"),
         ],
         "compare" =>
         [
-            ("leakgate compare main 20261122-143512-9c1e", "this run against the last runs of main", "этот прогон против последних прогонов main"),
-            ("leakgate compare 20261121-101402-ab12 20261122-143512-9c1e", "two runs", "два прогона"),
+            ("leakgate compare main 20261122-143512-9c1e", "this run against the last runs of main", "этот запуск против последних запусков main"),
+            ("leakgate compare 20261121-101402-ab12 20261122-143512-9c1e", "two runs", "два запуска"),
         ],
         "baseline" =>
         [
             ("leakgate baseline show", "what each target is compared with", "с чем сравнивается каждая цель"),
-            ("leakgate baseline set 20261122-143512-9c1e", "compare with this run from now on", "отныне сравнивать с этим прогоном"),
-            ("leakgate baseline clear", "with the last runs of main again", "снова с последними прогонами main"),
+            ("leakgate baseline set 20261122-143512-9c1e", "compare with this run from now on", "отныне сравнивать с этим запуском"),
+            ("leakgate baseline clear", "with the last runs of main again", "снова с последними запусками main"),
         ],
         "serve" =>
         [

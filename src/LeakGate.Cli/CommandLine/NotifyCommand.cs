@@ -15,7 +15,7 @@ internal static class NotifyCommand
         Argument<string[]> runs = new("RUN")
         {
             Arity = ArgumentArity.ZeroOrMore,
-            Description = language.Pick("A run folder, the folder of all its targets, or the run's id", "Папка прогона, папка всех его целей или его номер"),
+            Description = language.Pick("A run folder, the folder of all its targets, or the run's id", "Папка запуска, папка всех его целей или его номер"),
         };
         Option<string?> test = new("--test")
         {
@@ -24,14 +24,14 @@ internal static class NotifyCommand
             Description = language.Pick("Send a marked test, to one channel or to all", "Отправить проверку в один канал или во все"),
         };
         Option<bool> dryRun = new("--dry-run") { Description = language.Pick("Print what would go out, and send nothing", "Показать, что было бы отправлено, и не отправлять") };
-        Option<bool> again = new("--again") { Description = language.Pick("Also to channels that got this run already", "И в каналы, которые прогон уже получили") };
+        Option<bool> again = new("--again") { Description = language.Pick("Also to channels that got this run already", "И в каналы, которые запуск уже получили") };
         Option<string?> config = new("--config", "-c")
         {
             HelpName = "FILE",
             Description = language.Pick("Configuration; default leakgate.yml in the current folder", "Файл настроек; по умолчанию leakgate.yml в текущей папке"),
         };
         Option<string?> lang = LanguageChoice.Option(language);
-        Command verb = new(Name, language.Pick("Send a run, or a marked test, to the channels", "Отправить прогон или проверку в каналы"))
+        Command verb = new(Name, language.Pick("Send a run, or a marked test, to the channels", "Отправить запуск или проверку в каналы"))
         {
             runs, test, dryRun, again, config, lang,
         };

@@ -16,7 +16,7 @@ internal static class ReportCommand
         Argument<string[]> runs = new("RUN")
         {
             Arity = ArgumentArity.ZeroOrMore,
-            Description = language.Pick("A run folder, the folder of all its targets, or the run's id", "Папка прогона, папка всех его целей или его номер"),
+            Description = language.Pick("A run folder, the folder of all its targets, or the run's id", "Папка запуска, папка всех его целей или его номер"),
         };
         Option<string?> format = new("--format", "-f")
         {
@@ -26,7 +26,7 @@ internal static class ReportCommand
         Option<string?> output = new("--out")
         {
             HelpName = "DIR",
-            Description = language.Pick("Folder to write to; default the run folder", "Куда писать; по умолчанию в папку прогона"),
+            Description = language.Pick("Folder to write to; default the run folder", "Куда писать; по умолчанию в папку запуска"),
         };
         Option<bool> quiet = new("--quiet", "-q") { Description = language.Pick("Print no paths", "Не печатать пути") };
         Option<string?> lang = new(LanguageChoice.Name)
@@ -34,7 +34,7 @@ internal static class ReportCommand
             HelpName = string.Join('|', Languages.Codes),
             Description = language.Pick("Language; default from the locale", "Язык; по умолчанию из системы"),
         };
-        Command verb = new(Name, language.Pick("Write any report of a run again", "Записать любой отчёт о прогоне ещё раз"))
+        Command verb = new(Name, language.Pick("Write any report of a run again", "Записать любой отчёт о запуске ещё раз"))
         {
             runs, format, output, quiet, lang,
         };

@@ -52,7 +52,7 @@ internal sealed class RunOptionSet(Language language)
     private readonly Option<string?> _budget = new("--budget", "--duration")
     {
         HelpName = "2m",
-        Description = language.Pick("Longest time of one target's run", "Наибольшее время прогона одной цели"),
+        Description = language.Pick("Longest time of one target's run", "Наибольшее время запуска одной цели"),
     };
 
     private readonly Option<string?> _failOn = new("--fail-on")
@@ -70,7 +70,7 @@ internal sealed class RunOptionSet(Language language)
     private readonly Option<string?> _out = new("--out")
     {
         HelpName = "DIR",
-        Description = language.Pick("Folder for run folders; default .leakgate/runs", "Папка для прогонов; по умолчанию .leakgate/runs"),
+        Description = language.Pick("Folder for run folders; default .leakgate/runs", "Папка для запусков; по умолчанию .leakgate/runs"),
     };
 
     private readonly Option<string?> _report = new("--report")
@@ -87,13 +87,13 @@ internal sealed class RunOptionSet(Language language)
 
     private readonly Option<bool> _requireNotify = new("--require-notify")
     {
-        Description = language.Pick("A channel that can't be told fails the run, exit code 5", "Не доставленное сообщение роняет прогон, код 5"),
+        Description = language.Pick("A channel that can't be told fails the run, exit code 5", "Не доставленное сообщение роняет запуск, код 5"),
     };
 
     private readonly Option<string?> _push = new("--push")
     {
         HelpName = "URL",
-        Description = language.Pick("Send the run to this `leakgate serve`; the token is in LEAKGATE_TOKEN", "Отправить прогон этому `leakgate serve`; токен — в LEAKGATE_TOKEN"),
+        Description = language.Pick("Send the run to this `leakgate serve`; the token is in LEAKGATE_TOKEN", "Отправить запуск этому `leakgate serve`; токен — в LEAKGATE_TOKEN"),
     };
 
     private readonly Option<bool> _json = new("--json")

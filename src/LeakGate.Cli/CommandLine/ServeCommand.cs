@@ -30,10 +30,10 @@ internal static class ServeCommand
         {
             Description = language.Pick("Start commands and attach to what runs here, beside the targets of the file", "Запускать команды и подключаться к работающему, а не только к целям из файла"),
         };
-        Option<string?> parallel = new("--parallel") { HelpName = "N", Description = language.Pick("Most runs at once; default 1, the others wait", "Сколько прогонов сразу; по умолчанию 1, остальные ждут") };
-        Option<string?> output = new("--out") { HelpName = "DIR", Description = language.Pick("Folder of run folders; default .leakgate/runs", "Папка прогонов; по умолчанию .leakgate/runs") };
+        Option<string?> parallel = new("--parallel") { HelpName = "N", Description = language.Pick("Most runs at once; default 1, the others wait", "Сколько запусков сразу; по умолчанию 1, остальные ждут") };
+        Option<string?> output = new("--out") { HelpName = "DIR", Description = language.Pick("Folder of run folders; default .leakgate/runs", "Папка запусков; по умолчанию .leakgate/runs") };
         Option<string?> lang = LanguageChoice.Option(language);
-        Command verb = new("serve", language.Pick("The HTTP API and the page of runs, on port 5555", "HTTP API и страница прогонов, порт 5555"))
+        Command verb = new("serve", language.Pick("The HTTP API and the page of runs, on port 5555", "HTTP API и страница запусков, порт 5555"))
         {
             config, port, bind, token, commands, parallel, output, lang,
         };

@@ -108,7 +108,7 @@ internal sealed class DoctorText(TextWriter output, ConsoleStyle style)
         Mark(Unproven);
         Text(blind.Count > 0
             ? Pick($"Not proven here: {string.Join(", ", blind)}. A run that needs them is not to be trusted.",
-                $"Здесь не доказано: {string.Join(", ", blind)}. Прогону, которому это нужно, верить нельзя.")
+                $"Здесь не доказано: {string.Join(", ", blind)}. Запуску, которому это нужно, верить нельзя.")
             : Pick("Processes were left behind: LeakGate can't end a target's tree here.",
                 "Остались процессы: завершить дерево цели LeakGate здесь не может."), hanging: Indent, used: Indent.Length);
         if (records is not null)

@@ -14,7 +14,7 @@ internal sealed class ReadingLines(MachineFacts facts, Language language)
         return problem is null
             ? new("own_processes", MachineState.Works, what, Pick("/proc tells exact memory, descriptors and threads", "/proc показывает точную память, дескрипторы и потоки"))
             : new("own_processes", MachineState.Missing, what, SafeText.Of(problem),
-                Pick("memory or descriptors can't be judged: such a run is undecided", "память или дескрипторы не оценить: вывод такого прогона не сделан"),
+                Pick("memory or descriptors can't be judged: such a run is undecided", "память или дескрипторы не оценить: вывод такого запуска не сделан"),
                 Pick("Linux 4.14 or newer, with /proc mounted whole", "Linux 4.14 или новее, /proc подключён целиком"));
     }
 
@@ -51,7 +51,7 @@ internal sealed class ReadingLines(MachineFacts facts, Language language)
                 Pick("the end of a block takes longer, felt from some ten thousand sockets", "конец блока дольше, заметно с десятков тысяч сокетов"),
                 Pick("modprobe tcp_diag, or a seccomp profile that allows netlink", "modprobe tcp_diag или профиль seccomp, который разрешает netlink"))
             : new("sockets", MachineState.Missing, what, SafeText.Of(facts.SocketTableProblem),
-                Pick("connections can't be judged: such a run is undecided", "соединения не оценить: вывод такого прогона не сделан"),
+                Pick("connections can't be judged: such a run is undecided", "соединения не оценить: вывод такого запуска не сделан"),
                 Pick("mount /proc whole (without subset=pid)", "подключите /proc целиком (без subset=pid)"));
     }
 

@@ -48,10 +48,10 @@ internal sealed class RoomLines(MachineFacts facts, Language language)
         {
             >= Tight and var free => new("disk", MachineState.Works, what, Pick($"{_quantity.Bytes(free)} free here", $"здесь свободно {_quantity.Bytes(free)}")),
             { } free => new("disk", MachineState.Limited, what, Pick($"{_quantity.Bytes(free)} free here", $"здесь свободно {_quantity.Bytes(free)}"),
-                Pick("run folders may not be written whole", "папки прогонов могут записаться не целиком"),
+                Pick("run folders may not be written whole", "папки запусков могут записаться не целиком"),
                 Pick("free some, or put them elsewhere with --out DIR", "освободите место или укажите другое: --out ПАПКА")),
             null => new("disk", MachineState.Limited, what, Pick("can't be read", "не читается"),
-                Pick("whether run folders fit is not known", "неизвестно, поместятся ли папки прогонов"),
+                Pick("whether run folders fit is not known", "неизвестно, поместятся ли папки запусков"),
                 Pick("put them elsewhere with --out DIR", "укажите другое место: --out ПАПКА")),
         };
     }

@@ -42,7 +42,7 @@ internal sealed class RuntimeLines(MachineFacts facts, Language language)
         return new("go", MachineState.Limited, "Go", Pick($"is asked to collect where it serves net/http/pprof; {where}", $"сборка вызывается, если есть net/http/pprof; {where}"),
             Pick("without it all is judged but heap and goroutines; memory may stay undecided until it has filled once",
                 "без него оценивается всё, кроме кучи и горутин; память может остаться не решена, пока куча не заполнится впервые"),
-            Pick("import _ \"net/http/pprof\", or bound its heap for the run: GOMEMLIMIT=256MiB", "import _ \"net/http/pprof\" или предел кучи на время прогона: GOMEMLIMIT=256MiB"));
+            Pick("import _ \"net/http/pprof\", or bound its heap for the run: GOMEMLIMIT=256MiB", "import _ \"net/http/pprof\" или предел кучи на время запуска: GOMEMLIMIT=256MiB"));
     }
 
     private string Pick(string english, string russian) => language.Pick(english, russian);

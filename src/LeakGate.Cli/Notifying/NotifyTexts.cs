@@ -27,10 +27,10 @@ internal sealed class NotifyTexts(Language language)
     }
 
     public string Already(string channel) => language.Pick(
-        $"{channel}: got this run already; --again sends it once more", $"{channel}: этот прогон уже получен; --again отправит ещё раз");
+        $"{channel}: got this run already; --again sends it once more", $"{channel}: этот запуск уже получен; --again отправит ещё раз");
 
     public string NotKept(string problem) => language.Pick(
-        $"what was told is remembered beside the runs, not in the history: {problem}", $"отправленное запоминается рядом с прогонами, не в истории: {problem}");
+        $"what was told is remembered beside the runs, not in the history: {problem}", $"отправленное запоминается рядом с запусками, не в истории: {problem}");
 
     public string NotKnown(string problem) => language.Pick(
         $"what was told before is not known, so everything is told: {problem}", $"что уже сообщали, неизвестно, поэтому сообщается всё: {problem}");

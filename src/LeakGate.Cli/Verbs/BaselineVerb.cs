@@ -19,7 +19,7 @@ internal sealed class BaselineVerb(CliHost host, CliTexts texts)
                 await history.PinAsync(row.Target, branch, runId, cancel);
                 await host.Output.WriteLineAsync(texts.Language.Pick(
                     $"{row.Target}: runs are compared with {runId} from now on (branch {branch}).",
-                    $"{row.Target}: отныне прогоны сравниваются с {runId} (ветка {branch})."));
+                    $"{row.Target}: отныне запуски сравниваются с {runId} (ветка {branch})."));
             }
 
             return rows.Count > 0 ? ExitCodes.Clean : await RefuseAsync(texts.NoSuchRunInHistory(runId));
@@ -37,14 +37,14 @@ internal sealed class BaselineVerb(CliHost host, CliTexts texts)
                 string? pinned = await history.PinnedAsync(rows.Key, branch, cancel);
                 string count = Math.Min(rows.Count(), BaselineSource.LastRuns).ToString(CultureInfo.InvariantCulture);
                 await host.Output.WriteLineAsync(pinned is not null
-                    ? texts.Language.Pick($"{rows.Key}: run {pinned}, set by hand", $"{rows.Key}: прогон {pinned}, задан вручную")
-                    : texts.Language.Pick($"{rows.Key}: the last runs of {branch}: {count}", $"{rows.Key}: последние прогоны ветки {branch}: {count}"));
+                    ? texts.Language.Pick($"{rows.Key}: run {pinned}, set by hand", $"{rows.Key}: запуск {pinned}, задан вручную")
+                    : texts.Language.Pick($"{rows.Key}: the last runs of {branch}: {count}", $"{rows.Key}: последние запуски ветки {branch}: {count}"));
             }
 
             if (targets.Count == 0)
             {
                 await host.Output.WriteLineAsync(texts.Language.Pick(
-                    $"The history holds no run of branch {branch} yet.", $"В истории ещё нет прогонов ветки {branch}."));
+                    $"The history holds no run of branch {branch} yet.", $"В истории ещё нет запусков ветки {branch}."));
             }
 
             return ExitCodes.Clean;
@@ -63,7 +63,7 @@ internal sealed class BaselineVerb(CliHost host, CliTexts texts)
                 {
                     cleared++;
                     await host.Output.WriteLineAsync(texts.Language.Pick(
-                        $"{name}: runs are compared with the last runs of {branch} again.", $"{name}: прогоны снова сравниваются с последними прогонами ветки {branch}."));
+                        $"{name}: runs are compared with the last runs of {branch} again.", $"{name}: запуски снова сравниваются с последними запусками ветки {branch}."));
                 }
             }
 

@@ -58,7 +58,7 @@ internal sealed class InitTexts(Language language)
 
     public string SchemaWritten(string file) => Pick($"{file}: the schema, by which an editor completes it", $"{file}: схема, по которой дополняет редактор");
 
-    public string SetVariables(string names) => Pick($"Set before a run: {names}", $"Задайте перед прогоном: {names}");
+    public string SetVariables(string names) => Pick($"Set before a run: {names}", $"Задайте перед запуском: {names}");
 
     public string CheckUrl() => Pick("Check the url in it.", "Проверьте в нём url.");
 

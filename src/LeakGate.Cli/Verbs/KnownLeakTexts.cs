@@ -16,7 +16,7 @@ internal sealed class KnownLeakTexts(Language language)
         string day = verdict.Findings.Min(finding => finding.IgnoredUntil) is { } until ? Day(until) : "-";
         return language.Pick(
             $"{target}: all that leaks is on the list of known leaks; it does not fail this run; the first entry ends on {day}.",
-            $"{target}: всё, что течёт, есть в списке известных утечек; прогон не провален; первая запись действует по {day}.");
+            $"{target}: всё, что течёт, есть в списке известных утечек; запуск не провален; первая запись действует по {day}.");
     }
 
     /// <summary>An entry that has expired or matched nothing.</summary>
@@ -31,10 +31,10 @@ internal sealed class KnownLeakTexts(Language language)
                 $"{entry}: срок вышел {day}, утечка осталась и снова считается; исправьте её или поставьте более поздний день."),
             KnownLeakState.ExpiredAndNotFound => language.Pick(
                 $"{entry} expired on {day} and matched nothing in this run: remove it.",
-                $"{entry}: срок вышел {day}, и в этом прогоне ей ничего не нашлось; удалите запись."),
+                $"{entry}: срок вышел {day}, и в этом запуске ей ничего не нашлось; удалите запись."),
             KnownLeakState.NotFound => language.Pick(
                 $"{entry} matched nothing in this run: remove it if the leak is fixed.",
-                $"{entry}: в этом прогоне ей ничего не нашлось; удалите запись, если утечка исправлена."),
+                $"{entry}: в этом запуске ей ничего не нашлось; удалите запись, если утечка исправлена."),
             _ => language.Pick(
                 $"{entry} expired on {day}: remove it, or give a later date.",
                 $"{entry}: срок вышел {day}; удалите запись или поставьте более поздний день."),

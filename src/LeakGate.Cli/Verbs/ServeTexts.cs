@@ -22,7 +22,7 @@ internal sealed class ServeTexts(Language language)
         "the token is too short to keep anybody out", "at least 16 characters, e.g. from `openssl rand -hex 16`",
         "токен слишком короток, чтобы защищать", "не меньше 16 знаков, например из `openssl rand -hex 16`");
 
-    public string Serving(Uri address) => language.Pick($"leakgate: {address} (Ctrl-C ends the server, not the runs)", $"leakgate: {address} (Ctrl-C завершает сервер, но не прогоны)");
+    public string Serving(Uri address) => language.Pick($"leakgate: {address} (Ctrl-C ends the server, not the runs)", $"leakgate: {address} (Ctrl-C завершает сервер, но не запуски)");
 
     public string CannotServe(string problem) => language.Pick($"leakgate: the server did not start: {problem}", $"leakgate: сервер не запустился: {problem}");
 

@@ -8,10 +8,11 @@ namespace LeakGate.History.Sql;
 /// <param name="Place">How to name the database to a person, without secrets.</param>
 /// <param name="Connect">Makes a connection that is not open yet.</param>
 /// <param name="Types">Text of a type, by the name that the migrations use.</param>
+/// <param name="Baseline">Text of a member of the baseline in the column <c>document</c>, by the member's name; NULL: there is none.</param>
 /// <param name="OnOpen">Run once on every new connection; empty: nothing.</param>
 /// <param name="Lock">Run first in the transaction that migrates, so that two processes do not do it at once; empty: not needed.</param>
 internal sealed record Dialect(
-    string Place, Func<DbConnection> Connect, IReadOnlyDictionary<string, string> Types, string OnOpen, string Lock)
+    string Place, Func<DbConnection> Connect, IReadOnlyDictionary<string, string> Types, Func<string, string> Baseline, string OnOpen, string Lock)
 {
     public static Dialect Sqlite(string file)
     {
@@ -21,6 +22,7 @@ internal sealed record Dialect(
             file,
             () => new SqliteConnection(connection),
             new Dictionary<string, string>(StringComparer.Ordinal) { ["long"] = "INTEGER", ["real"] = "REAL", ["text"] = "TEXT" },
+            member => $"json_extract(document, '$.baseline.{member}')",
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
             "");
     }
@@ -42,6 +44,7 @@ internal sealed record Dialect(
             $"PostgreSQL database {parts.Database} on {parts.Host}",
             () => new NpgsqlConnection(connection),
             new Dictionary<string, string>(StringComparer.Ordinal) { ["long"] = "BIGINT", ["real"] = "DOUBLE PRECISION", ["text"] = "TEXT" },
+            member => $"CAST(document AS json) -> 'baseline' ->> '{member}'",
             "",
             "SELECT pg_advisory_xact_lock(7155127)");
     }

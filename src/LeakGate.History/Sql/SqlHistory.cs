@@ -67,9 +67,35 @@ internal sealed class SqlHistory : IHistory
             values.Add("Skip", Math.Max(0, filter.Skip));
             var rows = await connection.QueryAsync<RunRow>(new CommandDefinition(
                 $"SELECT {RowColumns} FROM run{RunFilter.Following(filter, where, values)} ORDER BY {RunFilter.Order(filter)} LIMIT @Take OFFSET @Skip", values, cancellationToken: cancel));
-            return new HistoryPage([.. rows.Select(row => row.ToRow())], total);
+            var page = rows.Select(row => row.ToRow()).ToList();
+            var stood = await BaselinesAsync(connection, page, cancel);
+            return new HistoryPage(
+                [.. page.Select(row => stood.TryGetValue((row.RunId, row.Target), out var baseline) ? row with { Baseline = baseline.Decision, BaselineBranch = baseline.Branch } : row)],
+                total);
         },
         cancel);
+
+    /// <summary>How the runs of a page stood: asked for these alone, since it stands inside the documents.</summary>
+    private async Task<Dictionary<(string RunId, string Target), (string Decision, string Branch)>> BaselinesAsync(
+        DbConnection connection, IReadOnlyList<HistoryRow> page, CancellationToken cancel)
+    {
+        if (page.Count == 0)
+        {
+            return new Dictionary<(string, string), (string, string)>();
+        }
+
+        // A list as one parameter means something else to each of the two databases.
+        DynamicParameters runs = new();
+        var names = page.Select(row => row.RunId).Distinct(StringComparer.Ordinal).Select((run, i) =>
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"Run{i}");
+            runs.Add(name, run);
+            return "@" + name;
+        }).ToList();
+        var rows = await connection.QueryAsync<(string RunId, string Target, string? Decision, string? Branch)>(new CommandDefinition(
+            $"SELECT run_id, target, {_dialect.Baseline("decision")}, {_dialect.Baseline("branch")} FROM run WHERE run_id IN ({string.Join(", ", names)})", runs, cancellationToken: cancel));
+        return rows.Where(row => row.Decision is not null).ToDictionary(row => (row.RunId, row.Target), row => (row.Decision!, row.Branch ?? ""));
+    }
 
     public Task<HistoryRun?> FindAsync(string runId, string target, CancellationToken cancel) => DoAsync(
         async connection =>

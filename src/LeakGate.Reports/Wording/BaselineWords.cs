@@ -17,7 +17,7 @@ public static class BaselineWords
         var of = baseline.Branch.Length == 0
             ? language.Pick(
                 baseline.Runs <= 1 ? "than the run before" : $"than the {Runs(baseline, language)} before",
-                baseline.Runs <= 1 ? "чем прошлый прогон" : $"чем {Runs(baseline, language)} до него")
+                baseline.Runs <= 1 ? "чем прошлый запуск" : $"чем {Runs(baseline, language)} до него")
             : language.Pick(
                 $"than {SafeText.Of(baseline.Branch)} ({Runs(baseline, language)})", $"чем {SafeText.Of(baseline.Branch)} ({Runs(baseline, language)})");
         return baseline.Decision switch
@@ -92,7 +92,7 @@ public static class BaselineWords
         ? SafeText.Of(pinned)
         : language.Pick(
             $"{Quantity.In(language).Whole(baseline.Runs)} {(baseline.Runs == 1 ? "run" : "runs")}",
-            $"{Quantity.In(language).Whole(baseline.Runs)} {RussianPlural.Choose(baseline.Runs, "прогон", "прогона", "прогонов")}");
+            $"{Quantity.In(language).Whole(baseline.Runs)} {RussianPlural.Choose(baseline.Runs, "запуск", "запуска", "запусков")}");
 
     private static string Value(BaselineDocument.FigureEntry figure, double value, Language language) => Value(figure.Figure, figure.Unit, value, language);
 

@@ -22,7 +22,7 @@ internal sealed class EnvironmentWords(Language language)
             new(language.Pick("Profile", "Профиль"), header.Profile),
             new(language.Pick("Load", "Нагрузка"), Load(header)),
             new(language.Pick("Budget", "Время"), _quantity.Duration(header.Budget)),
-            new(language.Pick("Expected", "Ожидалось"), header.Expect),
+            new(language.Pick("Expected", "Ожидалось"), Expected(header.Expect)),
             new(language.Pick("Seed", "Зерно"), header.Seed.ToString(CultureInfo.InvariantCulture)),
             new(language.Pick("Production", "В работе"), header.ProductionRate is { } rate ? $"{_quantity.Rate(rate)}\u00a0{PerSecond(rate)}" : ""),
             new(language.Pick("Runtime", "Среда"), string.Join(", ", target.Run.Records.OfType<ReadyRecord>().SelectMany(ready => ready.Runtimes))),
@@ -33,6 +33,13 @@ internal sealed class EnvironmentWords(Language language)
         return known.Where(fact => fact.Text.Length > 0)
             .Select(fact => fact with { Label = TextColumns.Fit(SafeText.Of(fact.Label), 40), Text = TextColumns.Fit(SafeText.Of(fact.Text), 400) });
     }
+
+    private string Expected(string expect) => expect switch
+    {
+        "leak" => language.Pick("leak", "утечка"),
+        "clean" => language.Pick("clean", "чисто"),
+        _ => expect,
+    };
 
     private string Load(HeaderRecord header) => header.Requests.Count == 0
         ? language.Pick("none", "нет")

@@ -72,10 +72,37 @@ internal sealed class HistoryApi(IHistory history)
 
     private async Task<IResult> TargetsAsync(CancellationToken cancel)
     {
-        ILookup<string, LatestGrowth> latest = (await history.LatestAsync(cancel)).ToLookup(row => row.Target, StringComparer.Ordinal);
+        IReadOnlyList<LatestGrowth> rows = await history.LatestAsync(cancel);
+        HashSet<(string, string)> byTime = [];
+        foreach ((string run, string target) in rows.Select(row => (row.RunId, row.Target)).Distinct())
+        {
+            if (await IsByTimeAsync(run, target, cancel))
+            {
+                byTime.Add((run, target));
+            }
+        }
+
+        ILookup<string, object> latest = rows.ToLookup(row => row.Target, row => (object)new
+        {
+            row.RunId,
+            row.Target,
+            row.Resource,
+            row.Started,
+            row.Verdict,
+            row.Estimate,
+            row.Low,
+            row.High,
+            row.Level,
+            row.Margin,
+            by_time = byTime.Contains((row.RunId, row.Target)),
+        }, StringComparer.Ordinal);
         return Results.Json(
             new { targets = (await history.TargetsAsync(cancel)).Select(target => new { statistics = target, resources = latest[target.Target] }) }, RunJson.Line);
     }
+
+    /// <summary>Whether growth in a run is per hour and not per request.</summary>
+    private async Task<bool> IsByTimeAsync(string runId, string target, CancellationToken cancel) =>
+        (await history.FindAsync(runId, target, cancel))?.Verdict.Resources.Any(entry => entry.PerHour is not null) ?? false;
 
     private async Task<IResult> TrendsAsync(string target, string resource, string? branch, int? last, CancellationToken cancel)
     {
@@ -90,6 +117,7 @@ internal sealed class HistoryApi(IHistory history)
                 branch,
                 points,
                 pinned,
+                by_time = points.Count > 0 && await IsByTimeAsync(points[^1].RunId, target, cancel),
                 growth = Figure(points, pin, point => point.Estimate is { } value ? LeakGate.Baselines.Figure.Of(value, point.Low ?? value, point.High ?? value) : null, BaselineJudge.LeastGrowth * points.Select(point => point.Margin).LastOrDefault()),
                 level = Figure(points, pin, point => point.Level is { } value ? new Figure(value) : null, BaselineJudge.LeastLevel * Math.Abs(points.Select(point => point.Level).LastOrDefault(level => level is not null) ?? 0)),
             },

@@ -90,14 +90,23 @@ internal sealed class RunsApi(ServerOptions options, RunQueue queue, StartCheck 
         }
 
         IReadOnlyList<string> folders = files.Targets();
-        if (options.Worded is { } worded && folders.All(folder => File.Exists(Path.Combine(folder, "verdict.json"))))
+        List<string> judged = [.. folders.Where(folder => File.Exists(Path.Combine(folder, "verdict.json")))];
+        ReportDocument? told = judged.Count > 0 ? options.Worded?.Invoke([.. judged.Select(RunFolder.Open)]) : null;
+        if (told is not null && judged.Count == folders.Count)
         {
-            return Results.Json(worded([.. folders.Select(RunFolder.Open)]), RunJson.Line);
+            return Results.Json(told, RunJson.Line);
         }
 
         List<TargetDocument> targets = [];
         foreach (string folder in folders)
         {
+            // One target may be judged while another still runs.
+            if (told is not null && judged.IndexOf(folder) is >= 0 and int place)
+            {
+                targets.Add(told.Targets[place]);
+                continue;
+            }
+
             StandingRecords standing = RunReader.ReadWhatStands(RunFolder.Open(folder));
             if (standing.Records is [Runs.Records.HeaderRecord header, ..])
             {

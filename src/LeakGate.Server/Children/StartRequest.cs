@@ -34,4 +34,5 @@ internal sealed record StartRequest
 /// <summary>Something that is wrong with what was asked for.</summary>
 /// <param name="Field">Which field; <c>configuration</c>: the server's own file.</param>
 /// <param name="Problem">What, in one sentence.</param>
-internal sealed record StartError(string Field, string Problem);
+/// <param name="Code">What, as a word that does not change; <see langword="null"/>: only the sentence says it.</param>
+internal sealed record StartError(string Field, string Problem, string? Code = null);

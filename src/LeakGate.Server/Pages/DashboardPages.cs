@@ -16,6 +16,8 @@ internal static class DashboardPages
             Serve(app, address, "page.html", "text/html; charset=utf-8");
         }
 
+        byte[] page = Resource("page.html");
+        app.MapFallback("{**path}", IResult () => new NothingHere(page)).ExcludeFromDescription();
         Serve(app, "/dashboard.js", "dashboard.js", "text/javascript; charset=utf-8");
         Serve(app, "/dashboard.css", "dashboard.css", "text/css; charset=utf-8");
     }
@@ -24,6 +26,17 @@ internal static class DashboardPages
     {
         byte[] content = Resource(name);
         app.MapGet(address, () => Results.Bytes(content, type)).ExcludeFromDescription();
+    }
+
+    /// <summary>An address that is none of the dashboard's: its page says so, and the status too.</summary>
+    private sealed class NothingHere(byte[] page) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status404NotFound;
+            httpContext.Response.ContentType = "text/html; charset=utf-8";
+            await httpContext.Response.Body.WriteAsync(page, httpContext.RequestAborted);
+        }
     }
 
     private static byte[] Resource(string name)

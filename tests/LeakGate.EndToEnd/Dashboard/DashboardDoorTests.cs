@@ -2,6 +2,7 @@ using LeakGate.EndToEnd.Runs;
 using LeakGate.EndToEnd.Server;
 using LeakGate.EndToEnd.Viewer;
 using Microsoft.Playwright;
+using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -35,7 +36,49 @@ public sealed class DashboardDoorTests(Browser browser) : IDisposable
         await opened.Button("Stop and keep what was recorded").ClickAsync();
 
         await Expect(opened.Page.Locator(".queue")).ToContainTextAsync("exit code 130", new() { Timeout = 30_000 });
+        await Expect(opened.Page.Locator(".stages .cut")).ToContainTextAsync("not finished");
         await serve.Tool.Marked.ShouldBecomeAsync(1);
+        opened.ShouldHaveDoneNothingElse();
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_said_to_be_not_there()
+    {
+        _workspace.Configure(SampleRuns.Demo());
+        await using var serve = await ServeProcess.StartAsync(_workspace.Path);
+        await using var opened = await DashboardPage.OpenAsync(browser, serve.Client.BaseAddress!, "/runs/20200101-000000-0000/leaky");
+
+        await Expect(opened.Page.Locator("h1")).ToHaveTextAsync("There is no run 20200101-000000-0000.");
+        await opened.GoAsync("/?run=20200101-000000-0000");
+        await Expect(opened.Page.Locator("h1")).ToHaveTextAsync("There is no run 20200101-000000-0000.");
+        var answer = await opened.Page.GotoAsync(new Uri(serve.Client.BaseAddress!, "/nonsense").ToString());
+        answer!.Status.ShouldBe(404);
+        await Expect(opened.Page.Locator("h1")).ToHaveTextAsync("There is nothing at this address.");
+        await opened.ShouldBeGoodAsync("nowhere");
+        opened.ShouldHaveDoneNothingElse();
+    }
+
+    [Fact]
+    public async Task A_form_that_was_filled_wrongly_starts_once_it_is_right()
+    {
+        var url = Workspace.FreeUrl();
+        _workspace.ConfigureCommand(SmallServer.Command(url), url);
+        await using var serve = await ServeProcess.StartAsync(_workspace.Path, null, "--allow-commands");
+        await using var opened = await DashboardPage.OpenAsync(browser, serve.Client.BaseAddress!, "/start");
+        var (page, faults) = (opened.Page, opened.Page.Locator(".checked .wrong"));
+
+        foreach (var kind in new[] { "Port", "Container", "Command" })
+        {
+            await opened.Button(kind).ClickAsync();
+            await Expect(page.Locator(".checked")).ToContainTextAsync("Still to fill in");
+            await Expect(faults).ToHaveCountAsync(0);
+        }
+
+        await opened.Button("Start").ClickAsync();
+        await Expect(faults).ToHaveCountAsync(2);
+        await opened.Button("Targets").ClickAsync();
+        await Expect(page.Locator(".checked")).ToContainTextAsync("Nothing is wrong");
+        await Expect(page.Locator(".typed")).ToHaveTextAsync("leakgate run");
         opened.ShouldHaveDoneNothingElse();
     }
 
@@ -53,7 +96,7 @@ public sealed class DashboardDoorTests(Browser browser) : IDisposable
         await opened.ShouldBeGoodAsync("sign in");
         await page.GetByLabel("Token").FillAsync(Token);
         await opened.Button("Sign in").ClickAsync();
-        await Expect(page.Locator(".find")).ToContainTextAsync("0 of 0");
+        await Expect(page.Locator("main")).ToContainTextAsync("No run is recorded yet");
         await opened.GoAsync("/targets");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Targets");
         opened.ShouldHaveDoneNothingElse();

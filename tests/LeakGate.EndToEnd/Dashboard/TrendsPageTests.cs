@@ -29,8 +29,8 @@ public sealed class TrendsPageTests(Browser browser) : IClassFixture<Browser>, I
     }
 
     [Theory]
-    [InlineData("en", "shop, Memory: worse", "since commit40", "baseline", "margin")]
-    [InlineData("ru", "shop, Память: хуже", "с commit40", "прежние запуски", "допуск")]
+    [InlineData("en", "Memory of shop: worse", "since commit40", "baseline", "margin")]
+    [InlineData("ru", "Память цели shop: хуже", "с commit40", "прежние запуски", "допуск")]
     public async Task The_step_in_the_growth_is_marked_at_its_commit_beside_baseline_and_margin(string language, string title, string since, string baseline, string margin)
     {
         await FillAsync(others: 0);

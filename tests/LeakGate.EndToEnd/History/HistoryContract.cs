@@ -1,5 +1,7 @@
+using LeakGate.Baselines;
 using LeakGate.History;
 using LeakGate.Runs;
+using LeakGate.Runs.Baselines;
 using LeakGate.Runs.Notices;
 using LeakGate.Verdicts;
 using Shouldly;
@@ -68,6 +70,19 @@ public abstract class HistoryContract
 
         (await history.AddAsync(Run(1) with { Branch = "changed" }, _cancel)).ShouldBeFalse();
         (await history.ListAsync(new HistoryFilter(), _cancel)).Rows.Single().Branch.ShouldBe("main");
+    }
+
+    [Fact]
+    public async Task A_list_says_how_a_run_stood_against_its_baseline()
+    {
+        await using var history = await EmptyAsync();
+        var worse = Run(1);
+        await history.AddAsync(worse with { Verdict = worse.Verdict with { Baseline = new BaselineDocument { Decision = Change.Worse, Branch = "main", Runs = 3, Figures = [] } } }, _cancel);
+        await history.AddAsync(Run(2), _cancel);
+
+        var rows = (await history.ListAsync(new HistoryFilter(), _cancel)).Rows;
+
+        rows.Select(row => (row.RunId, row.Baseline, row.BaselineBranch)).ShouldBe([("run-0002", null, null), ("run-0001", "worse", "main")]);
     }
 
     [Fact]

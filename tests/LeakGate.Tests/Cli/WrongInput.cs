@@ -171,18 +171,18 @@ internal sealed record WrongInput((string English, string Russian) What, string 
         new(("a recording without a time", "запись без времени"), "analyze soak.csv", Beside: ("soak.csv", "time,fds\n0,12\n1,12")),
         new(("a recording whose time runs back", "время в записи идёт назад"), "analyze soak.csv", Beside: ("soak.csv", "elapsed_s,fds\n5,12\n4,12")),
         new(("a recording with other separators", "запись с другим разделителем"), "analyze soak.csv", Beside: ("soak.csv", "elapsed_s;fds\n0;12\n1;12")),
-        new(("records of a run that are damaged", "повреждённые записи прогона"), "analyze runs/1/shop", Beside: ("runs/1/shop/run.jsonl", Header + """
+        new(("records of a run that are damaged", "повреждённые записи запуска"), "analyze runs/1/shop", Beside: ("runs/1/shop/run.jsonl", Header + """
 
             {"kind":"stage","t":1,"stage":"start"}
             {"kind":"stage","t":2,"sta
             {"kind":"stage","t":3,"stage":"stop"}
             """)),
-        new(("records of a run without their beginning", "записи прогона без начала"), "analyze runs/1/shop", Beside: ("runs/1/shop/run.jsonl", """
+        new(("records of a run without their beginning", "записи запуска без начала"), "analyze runs/1/shop", Beside: ("runs/1/shop/run.jsonl", """
             {"kind":"stage","t":1,"stage":"start"}
             {"kind":"stage","t":2,"stage":"stop"}
             """)),
-        new(("a folder that holds no run", "папка без прогона"), "analyze .", WrongInput.Two),
-        new(("a report of a run that does not exist", "отчёт о несуществующем прогоне"), "report runs/1 --format htm"),
+        new(("a folder that holds no run", "папка без запуска"), "analyze .", WrongInput.Two),
+        new(("a report of a run that does not exist", "отчёт о несуществующем запуске"), "report runs/1 --format htm"),
         new(("channels that can't be reached as written", "каналы, до которых так не достучаться"), "run", """
             targets: { shop: { command: dotnet Shop.dll, url: "http://127.0.0.1:5000" } }
             load: { requests: [GET /] }
@@ -194,7 +194,7 @@ internal sealed record WrongInput((string English, string Russian) What, string 
               slak: { webhook: "https://hooks.example.com/x" }
             """),
         new(("a channel that is not configured", "канал, который не настроен"), "notify --test slak", Two + "\nnotify: { slack: { webhook: \"https://hooks.example.com/x\" } }"),
-        new(("a run to notify of that does not exist", "сообщить о несуществующем прогоне"), "notify runs/1"),
+        new(("a run to notify of that does not exist", "сообщить о несуществующем запуске"), "notify runs/1"),
         new(("channels required, and none configured", "каналы нужны, а не настроены"), "run --require-notify"),
         new(("two ways to name what runs", "два способа назвать цель"), "attach --pid 1 --port 5000 --no-load --duration 10m"),
         new(("an image with keys that it can't have", "образ с ключами, которых у него не бывает"), "run", """

@@ -12,7 +12,7 @@ public sealed partial class DetectionQualityPageTests
 
     [Theory]
     [InlineData("docs/detection-quality.md", "{0} runs of {1} labelled programs", "| leak told of a clean program | 0 | {0} of {1};", "| leaks called clean | 0 | {0} of ", "in no row above | – | {0} |")]
-    [InlineData("docs/detection-quality.ru.md", "прогонов — {0}, размеченных программ — {1}", "| утечка названа у чистой программы | 0 | {0} из {1};", "| утечки названы чистыми | 0 | {0} из ", "в строках выше их нет | – | {0} |")]
+    [InlineData("docs/detection-quality.ru.md", "запусков — {0}, размеченных программ — {1}", "| утечка названа у чистой программы | 0 | {0} из {1};", "| утечки названы чистыми | 0 | {0} из ", "в строках выше их нет | – | {0} |")]
     public void The_page_counts_what_the_results_hold(string path, string runs, string falseAlarms, string missed, string notBegun)
     {
         var rows = Rows();

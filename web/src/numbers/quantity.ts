@@ -44,6 +44,19 @@ export class Quantity {
     return this.fixed(rounded, Math.min(places, placesOf(rounded)));
   }
 
+  /** As `number`, but rounded up and never 0: a bound that is printed smaller than it was shown would be a lie. */
+  bound(value: number): string {
+    const size = Math.max(value, 1e-6);
+    const places = placesOf(size);
+    const rounded = Math.ceil(size * 10 ** places - 1e-9) / 10 ** places;
+    return this.fixed(rounded, Math.min(places, placesOf(rounded)));
+  }
+
+  byteBound(value: number): string {
+    const power = Quantity.powerOf(value);
+    return `${this.bound(value / 1024 ** power)}\u00a0${this.byteUnit(power)}`;
+  }
+
   bytes(value: number): string {
     const power = Quantity.powerOf(value);
     return `${this.number(value / 1024 ** power)}\u00a0${this.byteUnit(power)}`;

@@ -21,7 +21,7 @@ internal sealed class MessageWords(Language language)
 
     public string Commit => language.Pick("Commit", "Коммит");
 
-    public string Run => language.Pick("Run", "Прогон");
+    public string Run => language.Pick("Run", "Запуск");
 
     public string Profile => language.Pick("Profile", "Профиль");
 
@@ -38,7 +38,7 @@ internal sealed class MessageWords(Language language)
     public string ChartOf(string title) => language.Pick($"Chart: {title}", $"График: {title}");
 
     public IReadOnlyList<string> TargetHeads { get; } = language == Language.Russian
-        ? ["цель", "вердикт", "что", "память на запрос", "за прогон"]
+        ? ["цель", "вердикт", "что", "память на запрос", "за запуск"]
         : ["target", "verdict", "what", "memory per request", "over the run"];
 
     public string Outcome(Outcome outcome) => outcome switch

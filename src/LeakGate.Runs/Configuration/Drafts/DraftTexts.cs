@@ -15,7 +15,7 @@ internal sealed class DraftTexts(Language language)
 
     public string Variables(string names) => Pick(
         $"Set these environment variables before a run; secrets do not belong into this file: {names}",
-        $"Перед прогоном задайте переменные среды, секретам в этом файле не место: {names}");
+        $"Перед запуском задайте переменные среды, секретам в этом файле не место: {names}");
 
     public string Command() => Pick(
         "LeakGate starts this without a shell, and ends it. A list of words, or one line.",
@@ -24,8 +24,8 @@ internal sealed class DraftTexts(Language language)
     public string CommandFolder() => Pick("Relative to the folder of this file.", "Относительно папки этого файла.");
 
     public string Port(string? listener) => listener is null
-        ? Pick("Whatever listens on this port of this machine when the run begins; nobody did when this was written.", "Тот, кто слушает этот порт этой машины к началу прогона; при записи файла не слушал никто.")
-        : Pick($"Whatever listens on this port of this machine when the run begins; now it is {listener}.", $"Тот, кто слушает этот порт этой машины к началу прогона; сейчас это {listener}.");
+        ? Pick("Whatever listens on this port of this machine when the run begins; nobody did when this was written.", "Тот, кто слушает этот порт этой машины к началу запуска; при записи файла не слушал никто.")
+        : Pick($"Whatever listens on this port of this machine when the run begins; now it is {listener}.", $"Тот, кто слушает этот порт этой машины к началу запуска; сейчас это {listener}.");
 
     public string StartInstead() => Pick(
         "Better for a pipeline, LeakGate starts it itself: put its command or image here in place of the port.",
@@ -61,7 +61,7 @@ internal sealed class DraftTexts(Language language)
 
     public string Gate() => Pick("What counts as a leak. These are the defaults.", "Что считается утечкой. Это значения по умолчанию.");
 
-    public string Ignore() => Pick("Known leaks, by the Id that a run prints, with a reason and an end date:", "Известные утечки, по Id, который печатает прогон, с причиной и датой:");
+    public string Ignore() => Pick("Known leaks, by the Id that a run prints, with a reason and an end date:", "Известные утечки, по Id, который печатает запуск, с причиной и датой:");
 
     public string Profiles() => Pick("How long to look: `leakgate run --profile full`.", "Сколько смотреть: `leakgate run --profile full`.");
 

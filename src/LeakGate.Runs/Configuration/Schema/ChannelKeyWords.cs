@@ -12,7 +12,7 @@ internal static class ChannelKeyWords
         ["window"] = ("How long the same news about a branch is only counted.", "Сколько времени та же новость о ветке только считается."),
         ["timeout"] = ("Longest wait for one answer of the service.", "Сколько ждать одного ответа службы."),
         ["lang"] = ("Language of the messages; default that of the call.", "Язык сообщений; по умолчанию язык вызова."),
-        ["report_url"] = ("Where the report is found; {run_id} stands for the run's id. Default: the page of the build.", "Где лежит отчёт; {run_id} — номер прогона. По умолчанию страница сборки."),
+        ["report_url"] = ("Where the report is found; {run_id} stands for the run's id. Default: the page of the build.", "Где лежит отчёт; {run_id} — номер запуска. По умолчанию страница сборки."),
     };
 
     private static readonly Dictionary<string, (string English, string Russian)> Own = new(StringComparer.Ordinal)

@@ -14,7 +14,7 @@ internal sealed class KeyWords(Language language)
         ["root.services"] = ("Servers that targets need: started first, removed last.", "Серверы, нужные целям: запускаются первыми, убираются последними."),
         ["root.load"] = ("What is sent, and how fast.", "Что посылать и как быстро."),
         ["root.gate"] = ("What counts as a leak.", "Что считается утечкой."),
-        ["root.profiles"] = ("How long a run may take.", "Сколько может длиться прогон."),
+        ["root.profiles"] = ("How long a run may take.", "Сколько может длиться запуск."),
         ["root.reports"] = ("Reports to write.", "Какие отчёты писать."),
         ["root.notify"] = ("Channels to tell, each with its own keys.", "Куда сообщать; у каждого канала свои ключи."),
         ["root.history"] = ("sqlite, or a PostgreSQL connection string.", "sqlite или строка подключения PostgreSQL."),
@@ -62,13 +62,13 @@ internal sealed class KeyWords(Language language)
         ["gate.ignore"] = ("Known leaks that do not fail the build until a date.", "Известные утечки, которые до даты не роняют сборку."),
         ["thresholds.growth"] = ("Growth over the judged blocks, such as 50 MB.", "Рост за оценённые блоки, например 50 MB."),
         ["thresholds.rate"] = ("Growth per s, min or h, such as 5 MB/min.", "Рост в s, min или h, например 5 MB/min."),
-        ["ignore.fingerprint"] = ("The Id of the finding, as a run prints it.", "Id находки, как его печатает прогон."),
+        ["ignore.fingerprint"] = ("The Id of the finding, as a run prints it.", "Id находки, как его печатает запуск."),
         ["ignore.reason"] = ("Why it is known.", "Почему она известна."),
         ["ignore.until"] = ("Last day (UTC) on which it is ignored: year-month-day.", "Последний день (UTC), когда она не учитывается: год-месяц-день."),
         ["profiles.block"] = (
             "Least load of a block; 1.3s, for performance 5s, where nothing is given. Shorter blocks decide sooner and on less.",
             "Наименьшая нагрузка блока; если не задано, 1.3s, для performance 5s. Короткие блоки решают раньше и по меньшему."),
-        ["profiles.budget"] = ("Longest time of one target's run.", "Наибольшее время прогона одной цели."),
+        ["profiles.budget"] = ("Longest time of one target's run.", "Наибольшее время запуска одной цели."),
     };
 
     /// <summary>What a key of a section means.</summary>

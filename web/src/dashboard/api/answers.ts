@@ -30,6 +30,9 @@ export interface HistoryRow {
   branch: string;
   commit: string;
   requests: number;
+  /** How it stood against its baseline, and the branch of that; left out: it was not compared. */
+  baseline?: Change;
+  baseline_branch?: string;
 }
 
 export interface HistoryPage {
@@ -84,6 +87,8 @@ export interface TargetRow {
     high?: number;
     level?: number;
     margin: number;
+    /** Judged by time: growth is per hour. */
+    by_time?: boolean;
   }[];
 }
 
@@ -118,6 +123,7 @@ export interface TrendPoint {
 export interface Trend {
   points: TrendPoint[];
   pinned?: string;
+  by_time?: boolean;
   growth: TrendFigure;
   level: TrendFigure;
 }

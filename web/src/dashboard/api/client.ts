@@ -14,6 +14,8 @@ export class Problem extends Error {
 
 export interface FieldError {
   field: string;
+  /** What is wrong as a word that does not change; left out: the problem alone says it. */
+  code?: string;
   problem: string;
 }
 

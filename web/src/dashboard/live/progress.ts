@@ -14,7 +14,8 @@ const EXPECTED = ['start', 'ready', 'warm-up', 'pilot', 'blocks', 'confirm', 'st
 
 export interface StageLine {
   stage: string;
-  state: 'done' | 'now' | 'ahead';
+  /** cut: the run ended in it. */
+  state: 'done' | 'now' | 'ahead' | 'cut';
   /** Seconds it took so far; null: it has not begun. */
   seconds: number | null;
   note: string;
@@ -27,10 +28,10 @@ export function reached(target: TargetDocument): number {
 }
 
 /** The stages as a checklist, as the terminal shows them: done, the one that goes on, those ahead. */
-export function stageLines(target: TargetDocument): StageLine[] {
+export function stageLines(target: TargetDocument, ended = false): StageLine[] {
   const now = reached(target);
   const begun = [...new Set(target.stages.map((stage) => stage.stage))];
-  const over = target.verdict !== undefined;
+  const over = ended || target.verdict !== undefined;
   const current = begun[begun.length - 1];
   const ahead = EXPECTED.slice(current ? EXPECTED.indexOf(current) + 1 : 0).filter(
     (stage) => !begun.includes(stage) && !(target.header.by_time && stage === 'confirm'),
@@ -42,7 +43,7 @@ export function stageLines(target: TargetDocument): StageLine[] {
         0,
       );
       const note = target.stages.findLast((one) => one.stage === stage)?.note ?? '';
-      return { stage, state: stage === current && !over ? 'now' : 'done', seconds, note };
+      return { stage, state: stage !== current ? 'done' : !over ? 'now' : stage === 'stop' ? 'done' : 'cut', seconds, note };
     }),
     ...(over ? [] : ahead).map((stage): StageLine => ({ stage, state: 'ahead', seconds: null, note: '' })),
   ];

@@ -42,14 +42,14 @@ export function wordsOf(line: string): string[] {
 /** The command as it would be typed. */
 export function typedAs(request: StartRequest): string {
   const words = ['leakgate'];
-  if (request.port !== undefined) words.push('attach', '--port', String(request.port));
-  else if (request.container !== undefined) words.push('attach', '--container', request.container);
+  if (request.port !== undefined) words.push('attach', ...(request.port > 0 ? ['--port', String(request.port)] : []));
+  else if (request.container !== undefined) words.push('attach', ...(request.container ? ['--container', request.container] : []));
   else words.push('run');
   for (const target of request.targets ?? []) words.push('--target', target);
   if (request.profile) words.push('--profile', request.profile);
   if (request.at_once) words.push('--parallel');
   if (request.url) words.push('--url', request.url);
   if (request.watch_for) words.push('--no-load', '--duration', request.watch_for);
-  if (request.command) words.push('--', ...request.command);
+  if (request.command?.length) words.push('--', ...request.command);
   return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');
 }

@@ -1,4 +1,4 @@
-export type PageName = 'now' | 'start' | 'runs' | 'run' | 'compare' | 'trends' | 'targets' | 'settings';
+export type PageName = 'now' | 'start' | 'runs' | 'run' | 'compare' | 'trends' | 'targets' | 'settings' | 'nowhere';
 
 export interface Route {
   page: PageName;
@@ -9,10 +9,28 @@ export interface Route {
 
 const PAGES: PageName[] = ['start', 'runs', 'compare', 'trends', 'targets', 'settings'];
 
+/** A part of an address; one that is no text is shown as it stands. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** Which page an address names. */
 export function routeOf(path: string, search: string): Route {
-  const [first = '', second = '', third = ''] = path.split('/').filter(Boolean).map(decodeURIComponent);
-  const page = first === 'runs' && second ? 'run' : (PAGES.find((name) => name === first) ?? 'now');
+  const [first = '', second = '', third = '', ...more] = path.split('/').filter(Boolean).map(decoded);
+  const page =
+    more.length > 0
+      ? 'nowhere'
+      : first === 'runs' && second
+        ? 'run'
+        : second
+          ? 'nowhere'
+          : first
+            ? (PAGES.find((name) => name === first) ?? 'nowhere')
+            : 'now';
   return { page, run: page === 'run' ? second : '', target: page === 'run' ? third : '', search: new URLSearchParams(search) };
 }
 
