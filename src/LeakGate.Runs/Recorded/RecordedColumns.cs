@@ -22,10 +22,11 @@ public static class RecordedColumns
     [
         "cpu_seconds", "minor_faults", "major_faults", "io_read_bytes", "io_write_bytes",
         "cgroup_oom_kills", "cgroup_memory_pressure_seconds", "cgroup_throttled_seconds",
+        "dotnet_collections",
     ];
 
-    /// <summary>Columns that are no holding of the program, and so are not judged either: a control group counts the cache of files.</summary>
-    public static IReadOnlyList<string> Unjudged { get; } = ["cgroup_memory_bytes"];
+    /// <summary>Columns that are no holding of the program, and so are not judged either: a control group counts the cache of files, a pause lasts a while.</summary>
+    public static IReadOnlyList<string> Unjudged { get; } = ["cgroup_memory_bytes", "dotnet_gc_pause_seconds"];
 
     private static readonly Dictionary<string, Resource> Known = new(StringComparer.Ordinal)
     {

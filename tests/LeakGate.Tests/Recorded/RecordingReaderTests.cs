@@ -24,10 +24,10 @@ public sealed class RecordingReaderTests
     }
 
     [Fact]
-    public void What_only_grows_and_the_account_of_a_control_group_are_not_judged()
+    public void What_only_grows_the_account_of_a_control_group_and_a_pause_are_not_judged()
     {
         var valid = Csv.Valid(
-            "elapsed_s,fds,major_faults,io_read_bytes,io_write_bytes,cgroup_oom_kills,cgroup_memory_pressure_seconds,cgroup_throttled_seconds,cgroup_memory_bytes\n0,5,1,2,3,4,5,6,7\n1,5,1,2,3,4,5,6,5\n");
+            "elapsed_s,fds,major_faults,io_read_bytes,io_write_bytes,cgroup_oom_kills,cgroup_memory_pressure_seconds,cgroup_throttled_seconds,dotnet_collections,cgroup_memory_bytes,dotnet_gc_pause_seconds\n0,5,1,2,3,4,5,6,7,8,9\n1,5,1,2,3,4,5,6,7,5,3\n");
 
         valid.Recording.Columns.Select(column => column.Resource.Column).ShouldBe(["fds"]);
         valid.Recording.Restarts.ShouldBeEmpty();
