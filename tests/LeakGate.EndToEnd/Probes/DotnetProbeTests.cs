@@ -123,7 +123,12 @@ public sealed class DotnetProbeTests(ITestOutputHelper output)
         settings["runtimeOptions"]!["configProperties"]!["System.Diagnostics.Tracing.EventSource.IsSupported"] = false;
         var file = Path.Combine(folder.Path, "runtimeconfig.json");
         await File.WriteAllTextAsync(file, settings.ToJsonString(), Cancel);
-        using var child = Process.Start(new ProcessStartInfo(dotnet, ["exec", "--runtimeconfig", file, library[0], "hold"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var child = Process.Start(new ProcessStartInfo(dotnet, ["exec", "--runtimeconfig", file, library[0], "hold"])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
         try
         {
             (await child.StandardOutput.ReadLineAsync(Cancel)).ShouldBe("ready");
