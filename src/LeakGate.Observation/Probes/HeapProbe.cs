@@ -14,20 +14,21 @@ internal abstract class HeapProbe : IProbe
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
 
     private readonly TimeSpan _timeout;
-    private readonly CollectedReadings _heaps;
+    private readonly CollectedReadings _collected;
 
     /// <summary>A probe of one target.</summary>
     /// <param name="runtime">For people: <c>JVM</c>, <c>Node.js</c>.</param>
     /// <param name="time">Measures the time-out.</param>
     /// <param name="procRoot">Where the process tree is mounted.</param>
     /// <param name="timeout">How long one process may take; <see langword="null"/>: <see cref="DefaultTimeout"/>.</param>
-    protected HeapProbe(string runtime, TimeProvider time, string procRoot, TimeSpan? timeout)
+    /// <param name="beside">Columns that the runtime tells beside the heap.</param>
+    protected HeapProbe(string runtime, TimeProvider time, string procRoot, TimeSpan? timeout, params IReadOnlyList<string> beside)
     {
         ArgumentNullException.ThrowIfNull(time);
         Runtime = runtime;
         Time = time;
         _timeout = timeout ?? DefaultTimeout;
-        _heaps = new CollectedReadings(runtime, Resource.Heap, procRoot);
+        _collected = new CollectedReadings(runtime, [Resource.Heap.Column, .. beside], procRoot);
     }
 
     /// <summary>The runtime, for people: <c>JVM</c>, <c>Node.js</c>.</summary>
@@ -66,26 +67,26 @@ internal abstract class HeapProbe : IProbe
     public virtual async ValueTask CollectAsync(ProcessTree tree, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(tree);
-        var heaps = new Dictionary<ProcessId, Reading>();
+        var collected = new Dictionary<ProcessId, IReadOnlyDictionary<string, Reading>>();
         foreach (var some in In(tree).Chunk(InTurn ? 1 : int.MaxValue))
         {
             var readings = await Task.WhenAll(some.Select(process => ReadAsync(process, cancel)));
             foreach (var (process, reading) in some.Zip(readings))
             {
-                heaps[process] = reading;
+                collected[process] = reading;
             }
         }
 
-        Keep(heaps);
+        _collected.Keep(collected);
     }
 
     /// <inheritdoc />
     /// <remarks>What the last collection left, summed over the processes that still live.</remarks>
-    public virtual ValueTask ReadFloorAsync(ProcessTree tree, ReadingSet into, CancellationToken cancel)
+    public ValueTask ReadFloorAsync(ProcessTree tree, ReadingSet into, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(into);
-        _heaps.Read(tree, into);
+        _collected.Read(tree, into);
         return ValueTask.CompletedTask;
     }
 
@@ -95,25 +96,22 @@ internal abstract class HeapProbe : IProbe
     /// <inheritdoc />
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Keeps what a collection left, by process, for the readings after it.</summary>
-    protected virtual void Keep(IReadOnlyDictionary<ProcessId, Reading> heaps) => _heaps.Keep(heaps);
-
     /// <summary>The members of a tree that run this runtime.</summary>
     protected abstract IReadOnlyList<ProcessId> In(ProcessTree tree);
 
-    /// <summary>Collects one process and gives the bytes that are left.</summary>
-    protected abstract Task<double> MeasureAsync(ProcessId process, CancellationToken cancel);
+    /// <summary>Collects one process and gives what is left: <c>heap_bytes</c> and every column beside it, each of which may be a gap.</summary>
+    protected abstract Task<IReadOnlyDictionary<string, Reading>> MeasureAsync(ProcessId process, CancellationToken cancel);
 
     /// <summary>Whether this is how a process says, or shows, that it can't be asked; its message is for people.</summary>
     protected abstract bool IsRefusal(Exception problem);
 
-    private async Task<Reading> ReadAsync(ProcessId process, CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<string, Reading>> ReadAsync(ProcessId process, CancellationToken cancel)
     {
         using var timeout = new CancellationTokenSource(_timeout, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         try
         {
-            return Reading.Of(await MeasureAsync(process, either.Token));
+            return await MeasureAsync(process, either.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -125,5 +123,6 @@ internal abstract class HeapProbe : IProbe
         }
     }
 
-    private Reading Gap(ProcessId process, string why) => Reading.Missing(string.Create(CultureInfo.InvariantCulture, $"{Runtime} {process.Id}: {why}"));
+    private Dictionary<string, Reading> Gap(ProcessId process, string why) =>
+        _collected.Gap(string.Create(CultureInfo.InvariantCulture, $"{Runtime} {process.Id}: {why}"));
 }

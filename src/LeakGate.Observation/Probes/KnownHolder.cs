@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
+using System.Reflection.Emit;
 using System.Runtime.InteropServices;
 using LeakGate.Observation.Targets;
 
@@ -81,6 +83,15 @@ public static unsafe class KnownHolder
             case ("processes", [var count]):
                 Repeat(count, StartProcess);
                 break;
+            case ("timers", [var count]):
+                Repeat(count, () => Held.Add(new Timer(_ => { }, null, TimeSpan.FromDays(1), Timeout.InfiniteTimeSpan)));
+                break;
+            case ("work", [var count]):
+                Repeat(count, QueueWork);
+                break;
+            case ("assemblies", [var count]):
+                Repeat(count, () => Held.Add(AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("leakgate hold"), AssemblyBuilderAccess.Run)));
+                break;
             default:
                 throw new ArgumentException($"Unknown command '{what}' with {numbers.Length.ToString(CultureInfo.InvariantCulture)} numbers.", nameof(what));
         }
@@ -105,6 +116,9 @@ public static unsafe class KnownHolder
         Held.Add(socket);
         socket.Connect(IPAddress.Loopback, port);
     }
+
+    /// <summary>Never done: it keeps its thread of the pool, or waits for one.</summary>
+    private static void QueueWork() => ThreadPool.QueueUserWorkItem(_ => new ManualResetEventSlim().WaitHandle.WaitOne());
 
     private static void StartThread()
     {

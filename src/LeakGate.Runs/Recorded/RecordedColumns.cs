@@ -23,14 +23,15 @@ public static class RecordedColumns
         "cpu_seconds", "minor_faults", "major_faults", "io_read_bytes", "io_write_bytes",
         "cgroup_oom_kills", "cgroup_memory_high_events", "cgroup_memory_max_events",
         "cgroup_memory_pressure_seconds", "cgroup_cpu_pressure_seconds", "cgroup_io_pressure_seconds", "cgroup_throttled_seconds",
+        "dotnet_collections",
     ];
 
     /// <summary>
     /// Columns that are no holding of the program, and so are not judged either: a control group counts the cache of files, its limit is set
-    /// from outside. Context switches go with the thread that made them, so that a fall of theirs shows no restart.
+    /// from outside, a pause lasts a while. Context switches go with the thread that made them, so that a fall of theirs shows no restart.
     /// </summary>
     public static IReadOnlyList<string> Unjudged { get; } =
-        ["cgroup_memory_bytes", "cgroup_memory_limit_bytes", "voluntary_context_switches", "involuntary_context_switches"];
+        ["cgroup_memory_bytes", "cgroup_memory_limit_bytes", "dotnet_gc_pause_seconds", "voluntary_context_switches", "involuntary_context_switches"];
 
     private static readonly Dictionary<string, Resource> Known = new(StringComparer.Ordinal)
     {

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
+using LeakGate.EndToEnd.Targets;
 using LeakGate.Observation.Probes;
 using LeakGate.Observation.Probes.Dotnet;
 using LeakGate.Observation.Probes.Proc;
@@ -11,6 +13,9 @@ namespace LeakGate.EndToEnd.Probes;
 
 public sealed class DotnetProbeTests(ITestOutputHelper output)
 {
+    /// <summary><c>.NET Counter Poller</c>, as the kernel cuts it to 15 bytes.</summary>
+    private const string Poller = ".NET Counter Po";
+
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
     [Theory]
@@ -58,6 +63,91 @@ public sealed class DotnetProbeTests(ITestOutputHelper output)
         (small[DotnetColumns.Large] - large[DotnetColumns.Large]).ShouldBeInRange(-500_000, 500_000);
         small[DotnetColumns.Collections].ShouldBeGreaterThanOrEqualTo(before[DotnetColumns.Collections] + 4);
         small[DotnetColumns.Handles].ShouldBeGreaterThan(0);
+        small[DotnetColumns.Pause].ShouldBeInRange(1e-5, 5);
+    }
+
+    [Fact]
+    public async Task What_the_runtime_counts_of_the_process_is_told()
+    {
+        await using var child = await HolderProcess.StartAsync(Cancel);
+        await using var probe = new DotnetProbe(TimeProvider.System);
+        var before = await Shape(probe, child);
+        await child.HoldAsync("timers 40", Cancel);
+        await child.HoldAsync("assemblies 7", Cancel);
+        await child.HoldAsync("work 500", Cancel);
+        var after = await Shape(probe, child);
+
+        string[] columns = [DotnetColumns.PoolThreads, DotnetColumns.PoolQueue, DotnetColumns.Timers, DotnetColumns.Assemblies];
+        output.WriteLine(string.Join("; ", columns.Select(column => string.Create(CultureInfo.InvariantCulture, $"{column} {before[column]:N0}, {after[column]:N0}"))));
+        (after[DotnetColumns.Timers] - before[DotnetColumns.Timers]).ShouldBe(40, tolerance: 2);
+        (after[DotnetColumns.Assemblies] - before[DotnetColumns.Assemblies]).ShouldBeInRange(7, 12);
+        before[DotnetColumns.PoolQueue].ShouldBe(0);
+        after[DotnetColumns.PoolQueue].ShouldBeInRange(300, 499);
+
+        // Each piece of work holds a thread; the pool adds one now and then.
+        (after[DotnetColumns.PoolThreads] + after[DotnetColumns.PoolQueue]).ShouldBe(500, tolerance: 10);
+    }
+
+    [Fact]
+    public async Task Counting_leaves_one_thread_behind_and_never_another_and_the_heap_does_not_grow()
+    {
+        await using var child = await HolderProcess.StartAsync(Cancel);
+        await using var probe = new DotnetProbe(TimeProvider.System);
+        var never = await Threads(child);
+        var bare = await Uncounted(child);
+        var first = await Uncounted(child);
+        _ = await Heap(probe, child);
+        var once = await Threads(child);
+        var counted = await Uncounted(child);
+        for (var round = 0; round < 10; round++)
+        {
+            _ = await Heap(probe, child);
+        }
+
+        var often = await Threads(child);
+        var last = await Uncounted(child);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"heap {bare:N0} B, {first:N0} B; {counted:N0} B after it was counted once, {last:N0} B after ten times more"));
+        output.WriteLine(string.Join("; ", new[] { never, once, often }.Select(threads => string.Join(", ", threads.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value}"))))));
+        never.Keys.ShouldNotContain(Poller);
+        once[Poller].ShouldBe(1);
+        often[Poller].ShouldBe(1);
+        (last - counted).ShouldBeInRange(-50_000, 10_000);
+    }
+
+    [Fact]
+    public async Task A_program_without_event_sources_tells_no_counters_and_its_heap_all_the_same()
+    {
+        using var folder = new TemporaryFolder();
+        var (dotnet, library) = SelfCommand.Resolve();
+        var settings = JsonNode.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(library[0], "runtimeconfig.json"), Cancel))!;
+        settings["runtimeOptions"]!["configProperties"]!["System.Diagnostics.Tracing.EventSource.IsSupported"] = false;
+        var file = Path.Combine(folder.Path, "runtimeconfig.json");
+        await File.WriteAllTextAsync(file, settings.ToJsonString(), Cancel);
+        using var child = Process.Start(new ProcessStartInfo(dotnet, ["exec", "--runtimeconfig", file, library[0], "hold"])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        try
+        {
+            (await child.StandardOutput.ReadLineAsync(Cancel)).ShouldBe("ready");
+            await using var probe = new DotnetProbe(TimeProvider.System);
+            var reader = new ProcessTreeReader();
+            var tree = reader.Read(reader.Identify(child.Id)!.Value);
+            for (var round = 0; round < 2; round++)
+            {
+                var set = await Collected(probe, tree);
+
+                set.Readings["heap_bytes"].Value.ShouldNotBeNull().ShouldBeGreaterThan(0);
+                set.Readings[DotnetColumns.Old].Value.ShouldNotBeNull().ShouldBeGreaterThan(0);
+                set.Readings[DotnetColumns.Timers].Gap.ShouldNotBeNull().ShouldContain("told no counters");
+            }
+        }
+        finally
+        {
+            child.Kill();
+        }
     }
 
     [Fact]
@@ -230,6 +320,15 @@ public sealed class DotnetProbeTests(ITestOutputHelper output)
     {
         var reading = (await Collected(probe, child.ReadTree())).Readings["heap_bytes"];
         return reading.Value ?? throw new InvalidOperationException(reading.Gap);
+    }
+
+    /// <summary>The heap, collected without a question for counters.</summary>
+    private static async Task<long> Uncounted(HolderProcess child)
+    {
+        var socket = new DiagnosticSocket("/proc").Find(child.ReadTree().Members[0]).ShouldNotBeNull();
+        var result = await InducedCollection.RunAsync(socket, counters: null, TimeProvider.System, Cancel);
+        result.Gap.ShouldBeNull();
+        return result.LiveBytes;
     }
 
     private static async Task<ReadingSet> Collected(DotnetProbe probe, ProcessTree tree)

@@ -40,6 +40,23 @@ public sealed class NodeProbeTests(ITestOutputHelper output) : IDisposable
         node.Lives.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("hold", 0)]
+    [InlineData("hold-buffer", 40e6)]
+    public async Task Memory_outside_of_the_heap_is_told_apart(string hold, double outside)
+    {
+        await using var node = await _program.StartAsync();
+        await using var probe = new NodeProbe(TimeProvider.System, timeout: TimeSpan.FromSeconds(30));
+        _ = await HeapAsync(probe, node);
+        var before = (await CollectedAsync(probe, node.ReadTree())).Readings;
+        await node.OrderAsync(hold + " 400 100000");
+        var after = (await CollectedAsync(probe, node.ReadTree())).Readings;
+
+        double Grown(string column) => after[column].Value.ShouldNotBeNull(after[column].Gap) - before[column].Value.ShouldNotBeNull(before[column].Gap);
+        Grown(NodeColumns.External).ShouldBe(outside, tolerance: 0.3e6);
+        Grown(NodeColumns.ArrayBuffers).ShouldBe(outside, tolerance: 0.3e6);
+    }
+
     [Fact]
     public async Task The_inspector_is_opened_once_and_closed_at_the_end()
     {
@@ -183,7 +200,7 @@ public sealed class NodeProbeTests(ITestOutputHelper output) : IDisposable
             _ = await HeapAsync(probe, node);
         }
 
-        (await CollectedAsync(probe, tree)).Readings["heap_bytes"].Gap.ShouldBe("the target is gone");
+        (await CollectedAsync(probe, tree)).Readings.Values.Select(reading => reading.Gap).Distinct().ShouldBe(["the target is gone"]);
     }
 
     private static string Told(int id) => id.ToString(CultureInfo.InvariantCulture);

@@ -24,13 +24,13 @@ public sealed class RecordingReaderTests
     }
 
     [Fact]
-    public void What_only_grows_and_the_account_of_a_control_group_are_not_judged()
+    public void What_only_grows_the_account_of_a_control_group_and_a_pause_are_not_judged()
     {
         var valid = Csv.Valid(
             "elapsed_s,fds,major_faults,io_read_bytes,io_write_bytes,cgroup_oom_kills,cgroup_memory_pressure_seconds,cgroup_throttled_seconds,cgroup_memory_bytes,"
             + "cgroup_memory_high_events,cgroup_memory_max_events,cgroup_cpu_pressure_seconds,cgroup_io_pressure_seconds,"
-            + "cgroup_memory_limit_bytes,voluntary_context_switches,involuntary_context_switches\n"
-            + "0,5,1,2,3,4,5,6,7,1,1,1,1,9,8,7\n1,5,1,2,3,4,5,6,5,2,2,2,2,3,2,1\n");
+            + "cgroup_memory_limit_bytes,voluntary_context_switches,involuntary_context_switches,dotnet_collections,dotnet_gc_pause_seconds\n"
+            + "0,5,1,2,3,4,5,6,7,1,1,1,1,9,8,7,1,9\n1,5,1,2,3,4,5,6,5,2,2,2,2,3,2,1,2,3\n");
 
         valid.Recording.Columns.Select(column => column.Resource.Column).ShouldBe(["fds"]);
         valid.Recording.Restarts.ShouldBeEmpty();

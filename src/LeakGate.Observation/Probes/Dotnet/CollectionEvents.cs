@@ -20,6 +20,8 @@ internal sealed class CollectionEvents
     private long _free;
     private (long Pinned, long Handles)? _held;
     private bool _ended;
+    private double? _stopping;
+    private TimeSpan? _pause;
 
     /// <summary>Whether the finalizers that the collection made due have run, or there were none.</summary>
     public bool FinalizersEnded { get; private set; }
@@ -27,6 +29,8 @@ internal sealed class CollectionEvents
     /// <summary>Subscribes to what is needed.</summary>
     public void Attach(ClrTraceEventParser events)
     {
+        events.GCSuspendEEStart += OnStopping;
+        events.GCRestartEEStop += OnRunning;
         events.GCStart += OnStart;
         events.GCPerHeapHistory += OnHeap;
         events.GCGlobalHeapHistory += OnGlobal;
@@ -48,11 +52,36 @@ internal sealed class CollectionEvents
         return _heaps == _expectedHeaps
             ? new CollectionResult(_live.Sum(), null)
             {
-                Shape = new HeapShape { Live = _live, Free = _free, Collections = _collection!.Value, PinnedObjects = _held?.Pinned, Handles = _held?.Handles },
+                Shape = new HeapShape
+                {
+                    Live = _live,
+                    Free = _free,
+                    Collections = _collection!.Value,
+                    PinnedObjects = _held?.Pinned,
+                    Handles = _held?.Handles,
+                    Pause = _pause,
+                },
             }
             : CollectionResult.Failed(string.Create(
                 CultureInfo.InvariantCulture,
                 $"the runtime reported {_heaps} of its {_expectedHeaps} heaps"));
+    }
+
+    /// <summary>The last time before the end is that of the collection: nothing else stops the program while it is stopped.</summary>
+    private void OnStopping(GCSuspendEETraceData stopping)
+    {
+        if (!_ended)
+        {
+            _stopping = stopping.TimeStampRelativeMSec;
+        }
+    }
+
+    private void OnRunning(GCNoUserDataTraceData running)
+    {
+        if (_ended && _stopping is { } since)
+        {
+            _pause ??= TimeSpan.FromMilliseconds(running.TimeStampRelativeMSec - since);
+        }
     }
 
     private void OnStart(GCStartTraceData start)

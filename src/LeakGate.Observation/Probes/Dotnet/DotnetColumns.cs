@@ -1,8 +1,9 @@
 namespace LeakGate.Observation.Probes.Dotnet;
 
 /// <summary>
-/// Columns that the .NET probe reads at floors beside the heap: what an induced collection left, by where it lies. None of them is judged; they
-/// tell where a heap that grows does so.
+/// Columns that the .NET probe reads at floors beside the heap: what an induced collection left, by where it lies, and what the runtime counts.
+/// None of them is judged; they tell where a heap that grows does so. Exceptions are not among them: the runtime tells only those that are thrown
+/// while a session listens, and at the end of a block nothing runs.
 /// </summary>
 public static class DotnetColumns
 {
@@ -29,4 +30,19 @@ public static class DotnetColumns
 
     /// <summary>Collections since the process began, those that LeakGate induced among them.</summary>
     public const string Collections = "dotnet_collections";
+
+    /// <summary>Seconds for which the last induced collection stopped the program, from the request to stop until all threads ran again.</summary>
+    public const string Pause = "dotnet_gc_pause_seconds";
+
+    /// <summary>Threads of the thread pool.</summary>
+    public const string PoolThreads = "dotnet_threadpool_threads";
+
+    /// <summary>Work that waits for a thread of the pool.</summary>
+    public const string PoolQueue = "dotnet_threadpool_queue";
+
+    /// <summary>Timers that are set to fire.</summary>
+    public const string Timers = "dotnet_timers";
+
+    /// <summary>Assemblies that are loaded.</summary>
+    public const string Assemblies = "dotnet_assemblies";
 }

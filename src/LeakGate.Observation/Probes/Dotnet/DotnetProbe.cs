@@ -1,6 +1,4 @@
 using System.Globalization;
-using LeakGate.Observation.Probes.Proc;
-using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Targets;
 using LeakGate.Samples;
 
@@ -8,7 +6,8 @@ namespace LeakGate.Observation.Probes.Dotnet;
 
 /// <summary>
 /// The managed heap of .NET targets (5 and newer), recognised by their diagnostic socket: induces collections and reads
-/// what they left. A target without a .NET process gets no heap column at all. Not thread safe.
+/// what they left; and what the runtime counts (<see cref="DotnetColumns"/>). A target without a .NET process gets no column at all.
+/// Not thread safe.
 /// </summary>
 public sealed class DotnetProbe : IProbe
 {
@@ -18,9 +17,7 @@ public sealed class DotnetProbe : IProbe
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
     private readonly DiagnosticSocket _sockets;
-    private readonly LiveMembers _members;
-    private Dictionary<ProcessId, CollectionResult> _results = [];
-    private bool _applied;
+    private readonly CollectedReadings _collected;
 
     /// <summary>A probe of one target.</summary>
     /// <param name="time">Measures the time-out.</param>
@@ -32,7 +29,7 @@ public sealed class DotnetProbe : IProbe
         _time = time;
         _timeout = timeout ?? DefaultTimeout;
         _sockets = new DiagnosticSocket(procRoot);
-        _members = new LiveMembers(new ProcFiles(procRoot));
+        _collected = new CollectedReadings(".NET process", [Resource.Heap.Column, .. HeapShape.Columns, .. RuntimeCounters.Columns], procRoot);
     }
 
     /// <inheritdoc />
@@ -52,66 +49,22 @@ public sealed class DotnetProbe : IProbe
     }
 
     /// <inheritdoc />
-    /// <remarks>At least two collections in each .NET process of the tree, all processes at once; some 250 ms.</remarks>
+    /// <remarks>At least two collections in each .NET process of the tree, all processes at once; some 300 ms.</remarks>
     public async ValueTask CollectAsync(ProcessTree tree, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(tree);
-        var work = new List<(ProcessId Process, Task<CollectionResult> Result)>();
-        foreach (var member in tree.Members)
-        {
-            if (_sockets.Find(member) is { } socket)
-            {
-                work.Add((member, CollectAsync(socket, cancel)));
-            }
-        }
-
-        _ = await Task.WhenAll(work.Select(item => item.Result));
-        _results = work.ToDictionary(item => item.Process, item => item.Result.Result);
-        _applied |= work.Count > 0;
+        var processes = tree.Members.Select(member => (Id: member, Socket: _sockets.Find(member))).Where(process => process.Socket is not null).ToList();
+        var readings = await Task.WhenAll(processes.Select(process => CollectAsync(process.Id, process.Socket!, cancel)));
+        _collected.Keep(processes.Zip(readings).ToDictionary(pair => pair.First.Id, pair => pair.Second));
     }
 
     /// <inheritdoc />
-    /// <remarks>What the last collection left, summed over the .NET processes that still live.</remarks>
+    /// <remarks>What the last collection left, and what the runtime counted then, summed over the .NET processes that still live.</remarks>
     public ValueTask ReadFloorAsync(ProcessTree tree, ReadingSet into, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(into);
-        var sum = default(ColumnSum);
-        var live = _members.Read(tree);
-        var found = false;
-        foreach (var member in live)
-        {
-            if (_results.TryGetValue(member.Id, out var result))
-            {
-                found = true;
-                if (result.Gap is { } gap)
-                {
-                    sum.Miss(Told(member.Id, gap));
-                    HeapShape.Miss(Told(member.Id, gap), into);
-                }
-                else
-                {
-                    sum.Add(result.LiveBytes);
-                    result.Shape?.AddTo(into);
-                }
-            }
-            else if (_sockets.Find(member.Id) is not null)
-            {
-                found = true;
-                sum.Miss(Told(member.Id, "not collected"));
-                HeapShape.Miss(Told(member.Id, "not collected"), into);
-            }
-        }
-
-        if (found)
-        {
-            into.Add(Resource.Heap.Column, sum.ToReading());
-        }
-        else if (_applied)
-        {
-            into.Add(Resource.Heap.Column, Reading.Missing(live.Count == 0 ? LiveMembers.TargetIsGone : "no .NET process is left"));
-        }
-
+        _collected.Read(tree, into, process => _sockets.Find(process) is null ? null : Told(process, "not collected"));
         return ValueTask.CompletedTask;
     }
 
@@ -124,7 +77,22 @@ public sealed class DotnetProbe : IProbe
     private static string Told(ProcessId process, string gap) =>
         string.Create(CultureInfo.InvariantCulture, $".NET process {process.Id}: {gap}");
 
-    private async Task<CollectionResult> CollectAsync(string socket, CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<string, Reading>> CollectAsync(ProcessId process, string socket, CancellationToken cancel)
+    {
+        var counters = new RuntimeCounters();
+        var result = await CollectAsync(socket, counters, cancel);
+        if (result.Gap is { } gap)
+        {
+            return _collected.Gap(Told(process, gap));
+        }
+
+        var readings = new Dictionary<string, Reading>(StringComparer.Ordinal) { [Resource.Heap.Column] = Reading.Of(result.LiveBytes) };
+        result.Shape!.AddTo(readings);
+        counters.AddTo(readings);
+        return readings;
+    }
+
+    private async Task<CollectionResult> CollectAsync(string socket, RuntimeCounters counters, CancellationToken cancel)
     {
         if (OpenSsl.IsMissing)
         {
@@ -135,7 +103,7 @@ public sealed class DotnetProbe : IProbe
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         try
         {
-            return await InducedCollection.RunAsync(socket, _time, either.Token);
+            return await InducedCollection.RunAsync(socket, counters, _time, either.Token);
         }
         catch (Exception) when (timeout.IsCancellationRequested && !cancel.IsCancellationRequested)
         {

@@ -5,10 +5,11 @@ namespace LeakGate.Observation.Probes.Dotnet;
 /// <summary>Where the live objects of one process lie after a collection, and what holds them in place; see <see cref="DotnetColumns"/>.</summary>
 internal sealed record HeapShape
 {
-    private static readonly string[] Columns =
+    /// <summary>The columns.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
     [
         DotnetColumns.Young, DotnetColumns.Old, DotnetColumns.Large, DotnetColumns.PinnedHeap, DotnetColumns.Fragmentation, DotnetColumns.Collections,
-        DotnetColumns.PinnedObjects, DotnetColumns.Handles,
+        DotnetColumns.PinnedObjects, DotnetColumns.Handles, DotnetColumns.Pause,
     ];
 
     /// <summary>Live bytes of generations 0, 1, 2, of large and of pinned objects.</summary>
@@ -26,27 +27,22 @@ internal sealed record HeapShape
     /// <summary>Handles of all kinds; <see langword="null"/> likewise.</summary>
     public required long? Handles { get; init; }
 
-    /// <summary>Adds the columns of one process to those of the others.</summary>
-    public void AddTo(ReadingSet into)
+    /// <summary>How long the program stood still for the collection; <see langword="null"/> likewise.</summary>
+    public required TimeSpan? Pause { get; init; }
+
+    /// <summary>Sets every column.</summary>
+    public void AddTo(Dictionary<string, Reading> into)
     {
-        into.Add(DotnetColumns.Young, Reading.Of(Live[0] + Live[1]));
-        into.Add(DotnetColumns.Old, Reading.Of(Live[2]));
-        into.Add(DotnetColumns.Large, Reading.Of(Live[3]));
-        into.Add(DotnetColumns.PinnedHeap, Reading.Of(Live[4]));
-        into.Add(DotnetColumns.Fragmentation, Reading.Of(Free));
-        into.Add(DotnetColumns.Collections, Reading.Of(Collections));
-        into.Add(DotnetColumns.PinnedObjects, Told(PinnedObjects));
-        into.Add(DotnetColumns.Handles, Told(Handles));
+        into[DotnetColumns.Young] = Reading.Of(Live[0] + Live[1]);
+        into[DotnetColumns.Old] = Reading.Of(Live[2]);
+        into[DotnetColumns.Large] = Reading.Of(Live[3]);
+        into[DotnetColumns.PinnedHeap] = Reading.Of(Live[4]);
+        into[DotnetColumns.Fragmentation] = Reading.Of(Free);
+        into[DotnetColumns.Collections] = Reading.Of(Collections);
+        into[DotnetColumns.PinnedObjects] = Told(PinnedObjects);
+        into[DotnetColumns.Handles] = Told(Handles);
+        into[DotnetColumns.Pause] = Told(Pause?.TotalSeconds);
     }
 
-    /// <summary>Makes all columns a gap: a sum that lacks one process would be no sum.</summary>
-    public static void Miss(string gap, ReadingSet into)
-    {
-        foreach (var column in Columns)
-        {
-            into.Add(column, Reading.Missing(gap));
-        }
-    }
-
-    private static Reading Told(long? count) => count is { } known ? Reading.Of(known) : Reading.Missing("the runtime told its statistics too late");
+    private static Reading Told(double? value) => value is { } known ? Reading.Of(known) : Reading.Missing("the runtime told it too late");
 }

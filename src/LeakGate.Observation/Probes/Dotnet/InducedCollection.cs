@@ -27,6 +27,12 @@ internal static class InducedCollection
     /// </summary>
     private static readonly TimeSpan ForFinalizers = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>
+    /// How long a session that asks for counters stays open: they are told at once, by a thread that has to wake up first. What comes too late is
+    /// asked for in the next round.
+    /// </summary>
+    private static readonly TimeSpan ForCounters = TimeSpan.FromMilliseconds(50);
+
     private const string Provider = "Microsoft-Windows-DotNETRuntime";
     private const long GCKeyword = 0x1;
     private const long GCHeapCollectKeyword = 0x800000;
@@ -34,9 +40,10 @@ internal static class InducedCollection
 
     /// <summary>Collects until finalizable garbage is gone, and says what is left.</summary>
     /// <param name="socket">Path of the process's diagnostic socket.</param>
+    /// <param name="counters">Takes what the runtime counts, unless <see langword="null"/>; what that leaves in the heap the next collection frees.</param>
     /// <param name="time">Measures the pause.</param>
     /// <param name="cancel">Ends it in the middle; the session ends with its connection.</param>
-    public static async Task<CollectionResult> RunAsync(string socket, TimeProvider time, CancellationToken cancel)
+    public static async Task<CollectionResult> RunAsync(string socket, RuntimeCounters? counters, TimeProvider time, CancellationToken cancel)
     {
         await using var connector = await DiagnosticsClientConnector.FromDiagnosticPort(socket + ",connect", cancel);
         var client = connector.Instance;
@@ -44,7 +51,7 @@ internal static class InducedCollection
         CollectionResult? last = null;
         for (var round = 1; ; round++)
         {
-            var events = await CollectOnceAsync(client, time, cancel);
+            var events = await CollectOnceAsync(client, counters is { AreHeard: false } ? counters : null, time, cancel);
             var result = events.ToResult();
             var freedMuch = last is not { } before || result.LiveBytes < before.LiveBytes * (1 - StillFalling);
             var settled = round > FewestRounds ? !freedMuch : round == FewestRounds && !freedMuch && finalizersEnded;
@@ -58,22 +65,23 @@ internal static class InducedCollection
         }
     }
 
-    private static async Task<CollectionEvents> CollectOnceAsync(DiagnosticsClient client, TimeProvider time, CancellationToken cancel)
+    private static async Task<CollectionEvents> CollectOnceAsync(DiagnosticsClient client, RuntimeCounters? counters, TimeProvider time, CancellationToken cancel)
     {
         var events = new CollectionEvents();
-        var provider = new EventPipeProvider(Provider, EventLevel.Informational, GCKeyword | GCHeapCollectKeyword);
-        using var session = await client.StartEventPipeSessionAsync([provider], requestRundown: false, BufferMegabytes, cancel);
+        var collection = new EventPipeProvider(Provider, EventLevel.Informational, GCKeyword | GCHeapCollectKeyword);
+        EventPipeProvider[] providers = counters is null ? [collection] : [collection, RuntimeCounters.Provider];
+        using var session = await client.StartEventPipeSessionAsync(providers, requestRundown: false, BufferMegabytes, cancel);
 
         // The parser blocks on the stream: closing the session is what ends it when the target stops answering.
         using var abort = cancel.Register(session.Dispose);
         var reading = Task.Factory.StartNew(
-            () => Read(session.EventStream, events),
+            () => Read(session.EventStream, events, counters),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
         try
         {
-            await Task.Delay(ForFinalizers, time, cancel);
+            await Task.Delay(counters is null ? ForFinalizers : ForCounters, time, cancel);
 
             // The answer comes when the runtime has flushed what it has, about 100 ms later.
             await session.StopAsync(cancel);
@@ -89,10 +97,11 @@ internal static class InducedCollection
         return events;
     }
 
-    private static void Read(Stream stream, CollectionEvents events)
+    private static void Read(Stream stream, CollectionEvents events, RuntimeCounters? counters)
     {
         using var source = new EventPipeEventSource(stream);
         events.Attach(source.Clr);
+        counters?.Attach(source.Dynamic);
         _ = source.Process();
     }
 }

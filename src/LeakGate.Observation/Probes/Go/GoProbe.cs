@@ -11,14 +11,14 @@ namespace LeakGate.Observation.Probes.Go;
 /// <param name="time">Measures the time-out.</param>
 /// <param name="procRoot">Where the process tree is mounted.</param>
 /// <param name="timeout">How long one process may take; <see langword="null"/>: <see cref="HeapProbe.DefaultTimeout"/>.</param>
-internal sealed class GoProbe(TimeProvider time, string procRoot = "/proc", TimeSpan? timeout = null) : HeapProbe("Go", time, procRoot, timeout)
+internal sealed class GoProbe(TimeProvider time, string procRoot = "/proc", TimeSpan? timeout = null)
+    : HeapProbe("Go", time, procRoot, timeout, Resource.Goroutines.Column)
 {
     /// <summary>What the first takes out of a <c>sync.Pool</c>, or finds dead and has finalized, the second frees.</summary>
     private const int Collections = 2;
 
     private readonly GoPrograms _programs = new(procRoot);
     private readonly Pprof _pprof = new(procRoot, time);
-    private readonly CollectedReadings _goroutines = new("Go", Resource.Goroutines, procRoot);
     private readonly Dictionary<ProcessId, GoroutineProfile> _profiles = [];
 
     /// <inheritdoc />
@@ -38,14 +38,6 @@ internal sealed class GoProbe(TimeProvider time, string procRoot = "/proc", Time
     {
         _profiles.Clear();
         await base.CollectAsync(tree, cancel);
-    }
-
-    /// <inheritdoc />
-    /// <remarks>Heap and goroutines as the last collection left them, summed over the processes that still live.</remarks>
-    public override ValueTask ReadFloorAsync(ProcessTree tree, ReadingSet into, CancellationToken cancel)
-    {
-        _goroutines.Read(tree, into);
-        return base.ReadFloorAsync(tree, into, cancel);
     }
 
     /// <inheritdoc />
@@ -71,17 +63,10 @@ internal sealed class GoProbe(TimeProvider time, string procRoot = "/proc", Time
     }
 
     /// <inheritdoc />
-    protected override void Keep(IReadOnlyDictionary<ProcessId, Reading> heaps)
-    {
-        base.Keep(heaps);
-        _goroutines.Keep(heaps.ToDictionary(pair => pair.Key, pair => pair.Value.Gap is { } gap ? Reading.Missing(gap) : Reading.Of(_profiles[pair.Key].Total)));
-    }
-
-    /// <inheritdoc />
     protected override IReadOnlyList<ProcessId> In(ProcessTree tree) => _programs.In(tree);
 
     /// <inheritdoc />
-    protected override async Task<double> MeasureAsync(ProcessId process, CancellationToken cancel)
+    protected override async Task<IReadOnlyDictionary<string, Reading>> MeasureAsync(ProcessId process, CancellationToken cancel)
     {
         var heap = "";
         for (var round = 0; round < Collections; round++)
@@ -89,9 +74,15 @@ internal sealed class GoProbe(TimeProvider time, string procRoot = "/proc", Time
             heap = await _pprof.AskAsync(process, "heap?gc=1&debug=1", cancel);
         }
 
-        _profiles[process] = GoroutineProfile.Parse(await _pprof.AskAsync(process, "goroutine?debug=1", cancel))
+        var profile = GoroutineProfile.Parse(await _pprof.AskAsync(process, "goroutine?debug=1", cancel))
             ?? throw new GoException("what its pprof tells of goroutines is in no known form");
-        return HeapProfile.Allocated(heap) ?? throw new GoException("what its pprof tells of the heap is in no known form");
+        _profiles[process] = profile;
+        var live = HeapProfile.Allocated(heap) ?? throw new GoException("what its pprof tells of the heap is in no known form");
+        return new Dictionary<string, Reading>(StringComparer.Ordinal)
+        {
+            [Resource.Heap.Column] = Reading.Of(live),
+            [Resource.Goroutines.Column] = Reading.Of(profile.Total),
+        };
     }
 
     /// <inheritdoc />

@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using LeakGate.Observation.Probes.Proc;
 using LeakGate.Observation.ProcFs;
 using LeakGate.Observation.Targets;
+using LeakGate.Samples;
 
 namespace LeakGate.Observation.Probes.Node;
 
@@ -28,13 +29,13 @@ internal sealed class Inspector(string procRoot, TimeProvider time) : IDisposabl
     /// <summary>What has had the signal, and where it listens since; <see langword="null"/>: it never did.</summary>
     private readonly Dictionary<ProcessId, IPEndPoint?> _asked = [];
 
-    /// <summary>Bytes that are left after a collection: JavaScript objects, and the memory outside of the heap that belongs to them.</summary>
+    /// <summary>Bytes that are left after a collection, by column. The heap is JavaScript objects, and the memory outside that belongs to them.</summary>
     /// <param name="process">A process that runs Node.js: another one may die of the signal.</param>
     /// <param name="cancel">Ends the wait.</param>
     /// <exception cref="NodeException">It can't be asked.</exception>
     /// <exception cref="HttpRequestException">It can't be reached.</exception>
     /// <exception cref="WebSocketException">It broke off.</exception>
-    public async Task<double> MeasureAsync(ProcessId process, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, Reading>> MeasureAsync(ProcessId process, CancellationToken cancel)
     {
         if (OpenSsl.IsMissing)
         {
@@ -54,10 +55,7 @@ internal sealed class Inspector(string procRoot, TimeProvider time) : IDisposabl
 
         var answer = await session.AskAsync("Runtime.evaluate", """{"expression":"process.memoryUsage()","returnByValue":true}""", cancel);
         await session.HangUpAsync(cancel);
-        return answer.TryGetProperty("result", out var result) && result.TryGetProperty("value", out var usage)
-            && usage.TryGetProperty("heapUsed", out var heap) && usage.TryGetProperty("external", out var external)
-                ? heap.GetDouble() + external.GetDouble()
-                : throw new NodeException($"what it tells of its memory is in no known form: {answer}");
+        return MemoryUsage.Columns(answer) ?? throw new NodeException($"what it tells of its memory is in no known form: {answer}");
     }
 
     /// <summary>Closes what was opened here; an inspector that was open before stays open.</summary>

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using LeakGate.Observation.Targets;
+using LeakGate.Samples;
 
 namespace LeakGate.Observation.Probes.Node;
 
@@ -14,7 +15,8 @@ namespace LeakGate.Observation.Probes.Node;
 /// <param name="time">Measures the time-out.</param>
 /// <param name="procRoot">Where the process tree is mounted.</param>
 /// <param name="timeout">How long one process may take; <see langword="null"/>: <see cref="HeapProbe.DefaultTimeout"/>.</param>
-internal sealed class NodeProbe(TimeProvider time, string procRoot = "/proc", TimeSpan? timeout = null) : HeapProbe("Node.js", time, procRoot, timeout)
+internal sealed class NodeProbe(TimeProvider time, string procRoot = "/proc", TimeSpan? timeout = null)
+    : HeapProbe("Node.js", time, procRoot, timeout, NodeColumns.External, NodeColumns.ArrayBuffers)
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
@@ -45,7 +47,7 @@ internal sealed class NodeProbe(TimeProvider time, string procRoot = "/proc", Ti
     protected override IReadOnlyList<ProcessId> In(ProcessTree tree) => _processes.In(tree);
 
     /// <inheritdoc />
-    protected override Task<double> MeasureAsync(ProcessId process, CancellationToken cancel) => _inspector.MeasureAsync(process, cancel);
+    protected override Task<IReadOnlyDictionary<string, Reading>> MeasureAsync(ProcessId process, CancellationToken cancel) => _inspector.MeasureAsync(process, cancel);
 
     /// <inheritdoc />
     protected override bool IsRefusal(Exception problem) => problem is NodeException or HttpRequestException or WebSocketException or IOException;
