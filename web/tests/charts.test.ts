@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { comparisons } from '../src/charts/comparison';
 import { curveRows, endOf, indexAt, rates, stageBands } from '../src/charts/curves';
 import { floorPoints, growthLines } from '../src/charts/floors';
-import { roundScale, timeScale } from '../src/charts/scale';
+import { horizonScale } from '../src/charts/horizon';
+import { anchorOf, roundScale, timeScale } from '../src/charts/scale';
 import { holding, zoomed } from '../src/charts/zoom';
 import { block, madeTarget, samples } from './made';
 
@@ -133,5 +134,27 @@ describe('zoom', () => {
     expect(zoomed({ from: 10, to: 60 }, 4, 60, 100)).toEqual({ from: 0, to: 100 });
     expect(holding({ from: 0, to: 10 }, 50, 100)).toEqual({ from: 45, to: 55 });
     expect(holding({ from: 0, to: 10 }, 5, 100)).toEqual({ from: 0, to: 10 });
+  });
+});
+
+describe('the horizon', () => {
+  it('cuts off no short time and keeps the names of its bands apart', () => {
+    const scale = horizonScale(8.8, 830, 60);
+    expect(scale.at(8.8)).toBeGreaterThan(0);
+    expect(scale.at(11.8)).toBeGreaterThan(scale.at(8.8) + 10);
+    expect(scale.at(325)).toBeLessThan(scale.edges[1]!);
+    expect(scale.at(3600)).toBeCloseTo(scale.edges[1]!, 6);
+    expect(scale.beyond(91 * 86400)).toBe(true);
+
+    const phone = horizonScale(7200, 328, 77);
+    expect(phone.edges[1]).toBeGreaterThanOrEqual(77);
+    phone.edges.slice(1).forEach((edge, i) => expect(edge - phone.edges[i]!).toBeGreaterThan(48));
+  });
+});
+
+describe('labels of an axis', () => {
+  it('hang in the middle of their ticks while they stay on the page', () => {
+    expect(anchorOf(686, '25,000', 712)).toBe('middle');
+    expect(anchorOf(705, '25,000', 712)).toBe('end');
   });
 });

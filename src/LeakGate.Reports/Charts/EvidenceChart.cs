@@ -40,7 +40,7 @@ internal static class EvidenceChart
         return frame.Drawing.ToString();
     }
 
-    /// <summary>A bar takes colour only once it has crossed; a number above it stands only where it touches neither its neighbours nor the line.</summary>
+    /// <summary>A bar takes colour only once it has crossed; a number above it stands where it does not touch its neighbours, above the line where it would touch that.</summary>
     private static void Bars(
         ChartFrame frame, List<FloorPoint> judged, List<double> values, Func<double, double> y, string look, double? needed, Language language)
     {
@@ -54,9 +54,9 @@ internal static class EvidenceChart
             frame.Drawing.Box(centre - (width / 2), top, width, frame.Bottom - top, (decided ? look : "ink") + " mark full");
             var text = Quantity.In(language).Number(values[i]);
             var touches = needed is { } line && y(line) > top - 18 && y(line) < top;
-            if (SvgDrawing.Width(text) + 4 <= column && !touches)
+            if (SvgDrawing.Width(text) + 4 <= column)
             {
-                frame.Drawing.Words(centre, top - 5, text, "note", "middle");
+                frame.Drawing.Words(centre, (touches ? y(needed!.Value) : top) - 5, text, "note", "middle");
             }
 
             var block = Quantity.In(language).Whole(judged[i].Block);

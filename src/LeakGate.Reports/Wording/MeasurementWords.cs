@@ -99,8 +99,8 @@ public sealed class MeasurementWords(Language language)
     {
         var source = Source(check.Detail);
         return language.Pick(
-            $"{subject}: reached {Amount(check, "highest")}, {Percent(check, "share")} of the limit of {Amount(check, "limit")}{source}",
-            $"{subject}: доходит до {Amount(check, "highest")}, это {Percent(check, "share")} предела {Amount(check, "limit")}{source}");
+            $"{subject}: reached {Level(check, "highest")}, {Percent(check, "share")} of the limit of {Level(check, "limit")}{source}",
+            $"{subject}: доходит до {Level(check, "highest")}, это {Percent(check, "share")} предела {Level(check, "limit")}{source}");
     }
 
     private string Source(string? source) => source is null ? ""
@@ -129,6 +129,8 @@ public sealed class MeasurementWords(Language language)
 
     private string Amount(VerdictDocument.CheckEntry check, string key) => Bytes(check.Resource)
         ? _quantity.Bytes(Value(check, key)) : _quantity.Number(Value(check, key));
+
+    private string Level(VerdictDocument.CheckEntry check, string key) => _quantity.Level(Value(check, key), Bytes(check.Resource));
 
     private static bool Bytes(string? resource) => resource is not null && resource.Split(", ")[0] is "memory" or "heap";
 

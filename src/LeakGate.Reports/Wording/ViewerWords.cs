@@ -1,7 +1,9 @@
+using LeakGate.Baselines;
 using LeakGate.Reports.Charts;
 using LeakGate.Reports.Formats;
 using LeakGate.Reports.Formats.Console;
 using LeakGate.Runs;
+using LeakGate.Runs.Baselines;
 using LeakGate.Runs.Records;
 using LeakGate.Runs.Text;
 using LeakGate.Runs.Viewing;
@@ -12,6 +14,8 @@ namespace LeakGate.Reports.Wording;
 /// <summary>Everything that people read of a target in the viewer, worded as all other reports word it.</summary>
 internal sealed class ViewerWords(Language language)
 {
+    /// <summary>Before what is worse than the baseline: the page puts such a line out by it.</summary>
+    private const string Worse = "▲ ";
     private static readonly string[] Stages = ["start", "ready", "warm-up", "pilot", "blocks", "confirm", "snapshot", "stop"];
     private readonly GrowthWords _growth = GrowthWords.In(language);
     private readonly Quantity _quantity = Quantity.In(language);
@@ -42,13 +46,16 @@ internal sealed class ViewerWords(Language language)
                 ?
                 [
                     BaselineWords.Sentence(verdict.Target, baseline, language),
-                    .. baseline.Figures.Select(figure =>
-                        $"{ResourceWords.Of(figure.Resource, language).Name}, {BaselineWords.Figure(figure.Figure, language)}: {BaselineWords.Of(figure, language)}"),
-                    .. baseline.Drifts.Select(drift => BaselineWords.Of(drift, language)),
+                    .. baseline.Figures.Where(figure => figure.Change == Change.Worse).Select(figure => Worse + Figure(figure)),
+                    .. baseline.Drifts.Select(drift => Worse + BaselineWords.Of(drift, language)),
+                    .. baseline.Figures.Where(figure => figure.Change != Change.Worse).Select(Figure),
                 ]
                 : [],
         };
     }
+
+    private string Figure(BaselineDocument.FigureEntry figure) =>
+        $"{ResourceWords.Of(figure.Resource, language).Name}, {BaselineWords.Figure(figure.Figure, language)}: {BaselineWords.Of(figure, language)}";
 
     private IEnumerable<LabelledText> Facts(ReportTarget target)
     {
@@ -104,14 +111,22 @@ internal sealed class ViewerWords(Language language)
             finding.Ignored is not null);
     }
 
-    /// <summary>What stands above in large print, and the advice, are not told twice.</summary>
+    /// <summary>What stands above in large print, and the advice, are not told twice; of the request above, its share.</summary>
     private IEnumerable<LabelledText> Told(VerdictDocument.FindingEntry finding, VerdictDocument verdict)
     {
-        var facts = new FindingFacts(language).Of(finding, verdict).ToList();
-        var first = finding.Requests.Count > 0 ? 2 : 0;
-        return facts.Skip(first)
+        var facts = new FindingFacts(language).Of(finding, verdict)
             .Where(fact => fact.Label != language.Pick("Advice", "Совет"))
             .Select(fact => new LabelledText(fact.Label, fact.Text, fact.IsName));
+        if (finding.Requests.Count == 0)
+        {
+            return facts;
+        }
+
+        var share = language.Pick(
+            $"{_quantity.Percent(finding.Requests[0].Share)} of the growth", $"{_quantity.Percent(finding.Requests[0].Share)} роста");
+        return facts.Skip(2)
+            .Select(fact => fact.Label == language.Pick("Request", "Запрос") ? fact with { Label = language.Pick("Also", "Ещё") } : fact)
+            .Prepend(new LabelledText(language.Pick("Share", "Доля"), share));
     }
 
     private ResourceText Resource(VerdictDocument.ResourceEntry entry, VerdictDocument verdict)
@@ -148,6 +163,11 @@ internal sealed class ViewerWords(Language language)
             : language.Pick(
                 $"{_quantity.Whole(passed)} checks passed, {_quantity.Whole(weak)} weak; none of them changes the verdict",
                 $"проверок пройдено: {_quantity.Whole(passed)}, слабых: {_quantity.Whole(weak)}; вердикта они не меняют");
+        if (verdict.Verdict == Outcome.Inconclusive && verdict.Resources.All(entry => entry.Blocks == 0))
+        {
+            summary = language.Pick("nothing was judged; ", "ничего не оценено; ") + summary;
+        }
+
         return new MeasurementText(summary, [
             .. verdict.Measurement
                 .OrderBy(check => check.State switch { "weak" => 0, "ok" => 2, _ => 1 })

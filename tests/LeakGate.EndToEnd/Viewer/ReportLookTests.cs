@@ -94,5 +94,57 @@ public sealed class ReportLookTests(ViewerRun run, Browser browser)
         viewer.ShouldHaveDoneNothingElse();
     }
 
+    /// <summary>A page that was read on a wide screen or on a phone, in either language, on an A4 sheet within its margins.</summary>
+    [Theory]
+    [InlineData(1440, "")]
+    [InlineData(360, "?lang=ru")]
+    public async Task Paper_holds_every_column_and_every_number(int screen, string query)
+    {
+        await using var viewer = await browser.OpenAsync(run.Leaky, new ViewerLook(Width: screen, Query: query));
+        await viewer.Page.EvaluateAsync(
+            "() => addEventListener('beforeprint', () => { document.title = [...document.querySelectorAll('#curves svg[width]')].map(svg => svg.getAttribute('width')).join(' '); })");
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "viewer")).FullName;
+        await viewer.Page.PdfAsync(new() { Path = Path.Combine(folder, $"paper{query.Length}.pdf"), Format = "A4", PreferCSSPageSize = true });
+        (await viewer.Page.TitleAsync()).ShouldBe("646 646", "what is printed is drawn for the paper, not for the screen");
+
+        await viewer.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await viewer.Page.SetViewportSizeAsync(A4, 1000);
+        await viewer.Page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
+        var outside = await viewer.Page.EvaluateAsync<string[]>(
+            """
+            width => [...document.querySelectorAll('#requests th, #requests td, #curves .now, #curves .name, #curves canvas, #floors .plot svg, h1, .card, .facts, .checks, .env')]
+              .filter(one => one.getBoundingClientRect().right > width + 0.5 || one.getBoundingClientRect().width === 0).map(one => one.outerHTML.slice(0, 120))
+            """,
+            A4);
+        outside.ShouldBeEmpty();
+        (await viewer.Page.Locator("#requests thead th").CountAsync()).ShouldBe(1 + run.Verdict.Resources.Count + 6);
+        var covered = await viewer.Page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('#curves .curve')]
+              .filter(row => row.querySelector('canvas').getBoundingClientRect().right > row.querySelector('.now').getBoundingClientRect().left
+                || row.querySelector('.name').getBoundingClientRect().right > row.querySelector('canvas').getBoundingClientRect().left).map(row => row.dataset.row)
+            """);
+        covered.ShouldBeEmpty("a plot lies beside its name and its value");
+        await Expect(viewer.Page.Locator("#curves .hiddenrows .btn").First).ToBeVisibleAsync();
+        await viewer.KeepAsync("paper" + (query.Length > 0 ? "-ru" : ""), whole: true);
+    }
+
+    [Fact]
+    public async Task A_table_that_goes_on_has_a_shaded_edge_and_shows_growth_first()
+    {
+        await using var viewer = await browser.OpenAsync(run.Leaky, ViewerLook.Phone);
+        var edges = viewer.Page.Locator("#requests .edges");
+        await Expect(edges).ToHaveClassAsync(new Regex(@"\bafter\b"));
+        await Expect(edges).Not.ToHaveClassAsync(new Regex(@"\bbefore\b"));
+        (await viewer.Page.EvaluateAsync<double>("document.querySelector('#requests td').getBoundingClientRect().right")).ShouldBeLessThanOrEqualTo(360);
+
+        await viewer.Page.Locator("#requests .scroll").EvaluateAsync("table => table.scrollTo(table.scrollWidth, 0)");
+        await Expect(edges).ToHaveClassAsync(new Regex(@"\bbefore\b"));
+        await Expect(edges).Not.ToHaveClassAsync(new Regex(@"\bafter\b"));
+    }
+
+    /// <summary>Width of an A4 sheet within margins of 14 mm, in pixels of CSS.</summary>
+    private const int A4 = 688;
+
     private static Task<string> BackgroundAsync(ViewerPage viewer) => viewer.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
 }

@@ -35,6 +35,11 @@ export function timeScale(low: number, high: number, from: number, to: number, t
   return scale(low, low + span, TIME_STEPS.find((step) => span / step <= ticks) ?? span / ticks, from, to);
 }
 
+/** Where a label of an axis hangs at its tick: in the middle, or from the edge that it would cross, so that even steps look even. */
+export function anchorOf(at: number, label: string, edge: number): 'middle' | 'end' {
+  return at + label.length * 3.4 > edge ? 'end' : 'middle';
+}
+
 function scale(low: number, high: number, step: number, from: number, to: number): Scale {
   const ticks: number[] = [];
   for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) ticks.push(Number((i * step).toPrecision(12)));

@@ -241,3 +241,9 @@ export interface TargetWords {
   environment: LabelledText[];
   baseline: string[];
 }
+
+/** Whether the run ended before anything could be judged. */
+export function nothingJudged(target: TargetDocument): boolean {
+  const verdict = target.verdict;
+  return verdict?.verdict === 'inconclusive' && verdict.resources.every((entry) => entry.blocks === 0);
+}

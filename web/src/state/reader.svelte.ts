@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte';
 import type { Language } from '../document/report';
 import { Quantity } from '../numbers/quantity';
 import { en } from '../texts/en';
@@ -12,6 +13,8 @@ class Reader {
   language = $state<Language>('en');
   theme = $state<Theme>('auto');
   painted = $state(0);
+  /** Paper has its own widths, and what measures itself on the screen is not asked again before it is printed. */
+  printing = $state(false);
   readonly texts = $derived(this.language === 'ru' ? ru : en);
   readonly quantity = $derived(new Quantity(this.language));
 
@@ -25,6 +28,8 @@ class Reader {
     for (const query of ['(prefers-color-scheme: dark)', 'print']) {
       matchMedia(query).addEventListener('change', () => this.painted++);
     }
+    addEventListener('beforeprint', () => flushSync(() => (this.printing = true)));
+    addEventListener('afterprint', () => (this.printing = false));
   }
 
   switchLanguage(): void {
