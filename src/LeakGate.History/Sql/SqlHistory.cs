@@ -77,7 +77,7 @@ internal sealed class SqlHistory : IHistory
 
     /// <summary>How the runs of a page stood: asked for these alone, since it stands inside the documents.</summary>
     private async Task<Dictionary<(string RunId, string Target), (string Decision, string Branch)>> BaselinesAsync(
-        DbConnection connection, IReadOnlyList<HistoryRow> page, CancellationToken cancel)
+        DbConnection connection, List<HistoryRow> page, CancellationToken cancel)
     {
         if (page.Count == 0)
         {

@@ -66,6 +66,7 @@ public sealed class LongWatchTests : IDisposable
             Environment.ProcessPath!, ["--no-progress", "--show-live-output", "on", "--filter-method", method])
         {
             Environment = { [Alone] = "1" },
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         })!;
         try
