@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The long tests of what pipelines do and of what is given away, each on a fresh clone of what is committed here:
-#   pipeline   the shell steps of the quick leak run, as a runner has them: builds, judges both samples on private servers; then make demo
+#   pipeline   the shell steps of the quick leak run, as a runner has them: builds, judges both samples on private servers; then make demo and make report-generate
 #   tool       dotnet tool install from the packed package into an empty folder, then leakgate demo
 #   file       the single file in a minimal root file system without .NET: --version, doctor, run (needs root and debootstrap)
 #   scripts/test-pipelines.sh [pipeline|tool|file]…      all of them by default; some 15 minutes on two cores
@@ -40,6 +40,12 @@ pipeline() {
   compgen -G "$work/checkout/artifacts/allure-results-quick/*-result.json" >/dev/null
   [ -f "$work/checkout/artifacts/leak-reports/junit.xml" ]
   (cd "$work/checkout" && unset LEAKGATE LEAKGATE_POSTGRES LEAKGATE_REDIS && make demo </dev/null | tail -n 1)
+  (
+    cd "$work/checkout"
+    rm -r artifacts/leak-reports
+    make report-generate </dev/null
+    find artifacts/leak-reports -name report.html | grep -q .
+  )
 }
 
 tool() {

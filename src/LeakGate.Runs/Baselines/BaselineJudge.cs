@@ -48,21 +48,20 @@ public static class BaselineJudge
             {
                 var before = series.Points.Where(point => point.Level is not null).ToList();
                 var least = Math.Max(unit == "bytes" ? LeastBytes : LeastCount, LeastLevel * Math.Abs(before.Count > 0 ? before[^1].Level!.Value : 0));
-
-                // A level has no interval of its own, and few runs do not tell their scatter: a pool that is larger on a busy machine is no regression.
-                Add("level", before, point => new Figure(point.Level!.Value), new Figure(level), least, isJudged: before.Count >= RunComparer.FewestRuns);
+                Add("level", before, point => new Figure(point.Level!.Value), new Figure(level), least, RunComparer.FewestRuns);
             }
 
-            void Add(string name, List<BaselinePoint> before, Func<BaselinePoint, Figure> of, Figure now, double least, bool isJudged = true)
+            void Add(string name, List<BaselinePoint> before, Func<BaselinePoint, Figure> of, Figure now, double least, int fewestRuns = 1)
             {
-                var comparison = RunComparer.Compare([.. before.Select(of)], now, least);
-                if (comparison.Change == Change.Unknown)
+                if (before.Count == 0)
                 {
                     return;
                 }
 
+                var comparison = RunComparer.Compare([.. before.Select(of)], now, least, fewestRuns);
+
                 figures.Add(new(
-                    entry.Resource, name, unit, isJudged ? comparison.Change : Change.Unknown, Six(comparison.Base), Six(comparison.Head), Six(comparison.Low), Six(comparison.High), Six(comparison.Within)));
+                    entry.Resource, name, unit, comparison.Change, Six(comparison.Base), Six(comparison.Head), Six(comparison.Low), Six(comparison.High), Six(comparison.Within)));
                 if (headIsNext)
                 {
                     var values = before.Select(point => of(point).Value).Append(now.Value).ToList();

@@ -119,17 +119,17 @@ internal sealed class HistoryApi(IHistory history)
                 pinned,
                 by_time = points.Count > 0 && await IsByTimeAsync(points[^1].RunId, target, cancel),
                 growth = Figure(points, pin, point => point.Estimate is { } value ? LeakGate.Baselines.Figure.Of(value, point.Low ?? value, point.High ?? value) : null, BaselineJudge.LeastGrowth * points.Select(point => point.Margin).LastOrDefault()),
-                level = Figure(points, pin, point => point.Level is { } value ? new Figure(value) : null, BaselineJudge.LeastLevel * Math.Abs(points.Select(point => point.Level).LastOrDefault(level => level is not null) ?? 0)),
+                level = Figure(points, pin, point => point.Level is { } value ? new Figure(value) : null, BaselineJudge.LeastLevel * Math.Abs(points.Select(point => point.Level).LastOrDefault(level => level is not null) ?? 0), RunComparer.FewestRuns),
             },
             RunJson.Line);
     }
 
     /// <summary>What the judge says of a series: its baseline, where the last run stands, and where it changed.</summary>
-    private static object Figure(IReadOnlyList<TrendPoint> points, TrendPoint? pin, Func<TrendPoint, Figure?> of, double least)
+    private static object Figure(IReadOnlyList<TrendPoint> points, TrendPoint? pin, Func<TrendPoint, Figure?> of, double least, int fewestRuns = 1)
     {
         var measured = points.Select(point => (point, figure: of(point))).Where(pair => pair.figure is not null).Select(pair => (pair.point, figure: pair.figure!.Value)).ToList();
         IReadOnlyList<Figure> before = pin is not null && of(pin) is { } pinned ? [pinned] : [.. measured.SkipLast(1).TakeLast(BaselineRuns).Select(pair => pair.figure)];
-        Comparison? comparison = measured.Count == 0 || before.Count == 0 ? null : RunComparer.Compare(before, measured[^1].figure, least);
+        Comparison? comparison = measured.Count == 0 || before.Count == 0 ? null : RunComparer.Compare(before, measured[^1].figure, least, fewestRuns);
         return new
         {
             baseline = comparison,

@@ -27,8 +27,12 @@ public static class RunComparer
     /// <param name="baseline">Runs of the baseline, any order; none gives <see cref="Change.Unknown"/>.</param>
     /// <param name="head">The run.</param>
     /// <param name="leastEffect">Differences up to this are never a change, same unit, not negative.</param>
+    /// <param name="fewestRuns">
+    /// With fewer baseline runs it is <see cref="Change.Unknown"/>, with its figures: <see cref="FewestRuns"/> for what gives no interval of
+    /// its own, since a pool that is larger on a busy machine is no regression.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A least effect that is negative or not finite.</exception>
-    public static Comparison Compare(IReadOnlyList<Figure> baseline, Figure head, double leastEffect)
+    public static Comparison Compare(IReadOnlyList<Figure> baseline, Figure head, double leastEffect, int fewestRuns = 1)
     {
         ArgumentNullException.ThrowIfNull(baseline);
         if (!double.IsFinite(leastEffect) || leastEffect < 0)
@@ -46,7 +50,8 @@ public static class RunComparer
         var difference = head.Value - middle;
         var reach = Reach(baseline, values, middle, head);
         var (low, high) = (difference - reach, difference + reach);
-        var change = low > 0 && difference > leastEffect ? Change.Worse
+        var change = baseline.Count < fewestRuns ? Change.Unknown
+            : low > 0 && difference > leastEffect ? Change.Worse
             : high < 0 && -difference > leastEffect ? Change.Better
             : Change.Same;
         return new Comparison(change, middle, head.Value, low, high, leastEffect, baseline.Count);

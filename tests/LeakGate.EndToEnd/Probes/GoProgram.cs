@@ -22,6 +22,7 @@ public sealed class GoProgram : IDisposable
         import (
         	"bufio"
         	"fmt"
+        	"net"
         	"net/http"
         	_ "net/http/pprof"
         	"os"
@@ -70,7 +71,11 @@ public sealed class GoProgram : IDisposable
         			}
         		})
         	}
-        	go func() { panic(http.ListenAndServe("127.0.0.1:"+os.Args[1], handler)) }()
+        	listener, problem := net.Listen("tcp", "127.0.0.1:"+os.Args[1])
+        	if problem != nil {
+        		panic(problem)
+        	}
+        	go func() { panic(http.Serve(listener, handler)) }()
         	fmt.Println("done")
         	input := bufio.NewScanner(os.Stdin)
         	for input.Scan() {

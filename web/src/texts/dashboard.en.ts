@@ -18,7 +18,7 @@ export const en = {
   wrongToken: 'The server does not know this token.',
   noAnswer: 'The server does not answer.',
   verdicts: { clean: 'clean', leak: 'leak', inconclusive: 'undecided', failed: 'failed' },
-  changes: { worse: 'worse', same: 'same', better: 'better', unknown: 'not comparable' },
+  changes: { worse: 'worse', same: 'same', better: 'better', unknown: 'judged from 5 runs on' },
   stages: {
     start: 'start',
     ready: 'ready',
@@ -186,7 +186,7 @@ export const en = {
         worse: 'worse than in the runs before',
         same: 'the same as in the runs before',
         better: 'better than in the runs before',
-        unknown: 'not comparable with the runs before',
+        unknown: 'too few runs before to judge (5 are needed)',
       }[change]
     }.`,
   trendFirst: (target: string, resource: string) => `${resource} of ${target}: one run, nothing to compare with yet.`,

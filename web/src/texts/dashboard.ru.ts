@@ -20,7 +20,7 @@ export const ru: DashboardTexts = {
   wrongToken: 'Сервер не знает этого токена.',
   noAnswer: 'Сервер не отвечает.',
   verdicts: { clean: 'чисто', leak: 'утечка', inconclusive: 'не решено', failed: 'сбой' },
-  changes: { worse: 'хуже', same: 'без перемен', better: 'лучше', unknown: 'не сравнить' },
+  changes: { worse: 'хуже', same: 'без перемен', better: 'лучше', unknown: 'судим, когда запусков 5' },
   stages: {
     start: 'запуск',
     ready: 'готовность',
@@ -188,7 +188,7 @@ export const ru: DashboardTexts = {
         worse: 'хуже, чем в прежних запусках',
         same: 'так же, как в прежних запусках',
         better: 'лучше, чем в прежних запусках',
-        unknown: 'с прежними запусками не сравнить',
+        unknown: 'прежних запусков мало, чтобы судить (нужно 5)',
       }[change]
     }.`,
   trendFirst: (target, resource) => `${resource} цели ${target}: один запуск, сравнить пока не с чем.`,
