@@ -29,7 +29,15 @@ internal sealed class WindowReader(Sampler sampler, IReadOnlyList<IProbe> probes
             await Task.Delay(end - started, clock.Time, cancel);
         }
 
-        var set = await sampler.AloneAsync(tree => ReadExactAsync(tree, cancel), cancel);
+        // A reading may take seconds where there are hundreds of processes: what it finds is of the moment at which it began.
+        var ended = clock.Now;
+        var set = await sampler.AloneAsync(
+            tree =>
+            {
+                ended = clock.Now;
+                return ReadExactAsync(tree, cancel);
+            },
+            cancel);
         var (lowest, highest) = (sampler.Lowest(), sampler.Peaks());
         var floors = new Dictionary<string, double>(StringComparer.Ordinal);
         var gaps = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -52,7 +60,7 @@ internal sealed class WindowReader(Sampler sampler, IReadOnlyList<IProbe> probes
             Index = _windows,
             Stage = Replay.NameOf(stage),
             Started = started,
-            LoadEnded = clock.Now,
+            LoadEnded = ended,
             Planned = [],
             Completed = [],
             Failed = [],

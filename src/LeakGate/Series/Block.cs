@@ -57,7 +57,7 @@ public sealed record Block
     /// <summary>When the load began, since the start of the run.</summary>
     public required TimeSpan Started { get; init; }
 
-    /// <summary>When the last request had ended.</summary>
+    /// <summary>When the last request had ended; of a window that was only watched, when its end was read, which is what growth by time goes by.</summary>
     public required TimeSpan LoadEnded { get; init; }
 
     /// <summary>When the floors had been read.</summary>

@@ -87,6 +87,6 @@ public sealed record Standing(Resource Resource, IReadOnlyList<Floor> Floors, Re
         }
 
         missing = reading.Gap ?? missing;
-        return reading.Value is { } value ? new Floor(byTime ? block.Ended.TotalHours : block.TotalRequests, value) : null;
+        return reading.Value is { } value ? new Floor(byTime ? block.LoadEnded.TotalHours : block.TotalRequests, value) : null;
     }
 }

@@ -137,7 +137,7 @@ public sealed class AttachContainerTests(ContainerDaemon daemon) : IClassFixture
         return end.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
     }
 
-    private static double PerHour(BlockRecord from, BlockRecord to) => (to.Floors["processes"] - from.Floors["processes"]) / (to.At - from.At).TotalHours;
+    private static double PerHour(BlockRecord from, BlockRecord to) => (to.Floors["processes"] - from.Floors["processes"]) / (to.LoadEnded - from.LoadEnded).TotalHours;
 
     private LeakGateProcess Start(string host, IEnumerable<string> arguments) => LeakGateProcess.StartWith(
         _workspace.Path, new Dictionary<string, string>(StringComparer.Ordinal) { ["DOCKER_HOST"] = host }, ["attach", .. arguments]);
