@@ -43,10 +43,7 @@ internal sealed class Sampler(
     private Thread? _loop;
     private long _ticks;
 
-    /// <summary>
-    /// Begins the loop, on a thread of its own: with the pool and its timers each reading would wake four threads, and watching would cost
-    /// twice as much.
-    /// </summary>
+    /// <summary>Begins the loop, on a thread of its own: with the pool and its timers each reading would wake four threads.</summary>
     public void Start()
     {
         _loop = new Thread(Loop) { IsBackground = true, Name = "sampler" };
