@@ -1,4 +1,4 @@
-using LeakGate.Baselines;
+using LeakGate.Reports.Cases;
 using LeakGate.Runs;
 using LeakGate.Verdicts;
 
@@ -12,7 +12,7 @@ internal static class JudgedOutcome
     {
         { Verdict: Outcome.Leak, Findings.Count: > 0 } when verdict.Findings.All(finding => finding.Ignored is not null) => OutcomeKind.Clean,
         { Verdict: Outcome.Leak } => OutcomeKind.Leak,
-        { Verdict: Outcome.Clean, Baseline.Decision: Change.Worse } => OutcomeKind.Regression,
+        { Verdict: Outcome.Clean } when RunCases.IsWorse(verdict) => OutcomeKind.Regression,
         { Verdict: Outcome.Clean } => OutcomeKind.Clean,
         { Verdict: Outcome.Failed } => OutcomeKind.TargetFailed,
         _ => OutcomeKind.Inconclusive,
